@@ -1,0 +1,24 @@
+/**
+ * The closed catalogue of refusals: code → status, text in both languages, next step. Each module adds its own file
+ * in shared/refusals/; docs/refusals.md is generated from this.
+ */
+import { platformRefusals } from './refusals/platform.ts';
+import type { Facts, RefusalSpec } from './refusals/refusal.ts';
+import type { Text } from './text.ts';
+
+export const REFUSALS = {
+  ...platformRefusals,
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+export const refusalOf = (code: RefusalCode): RefusalSpec => REFUSALS[code];
+
+/** The texts of a refusal with its facts filled in. */
+export function sayRefusal(code: RefusalCode, facts: Facts): { text: Text; next: Text } {
+  const spec = refusalOf(code);
+  const fill = (template: string) =>
+    template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole));
+  const both = (text: Text): Text => ({ zh: fill(text.zh), en: fill(text.en) });
+  return { text: both(spec.text), next: both(spec.next) };
+}

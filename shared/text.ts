@@ -1,0 +1,7 @@
+/** A text of the product in both of its languages. zh-CN is written first; English is never missing. */
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type Language = keyof Text;
