@@ -1,0 +1,59 @@
+/**
+ * One program per data folder. The lock is a file with the holder's process id and start time, so that a holder that
+ * was killed, or whose id now belongs to another process, does not keep the next start out.
+ */
+import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const NAME = 'zhishou.lock';
+
+/** Returns the release; throws in words when a living program holds the folder. */
+export function lockFolder(dataFolder: string): () => void {
+  const path = join(dataFolder, NAME);
+  const mine = `${process.pid} ${startTime(process.pid)}\n`;
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, mine, { mode: 0o600 });
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        // A link appears with its content or not at all: nobody can read a half-written lock.
+        linkSync(draft, path);
+        return () => {
+          if (read(path) === mine) rmSync(path, { force: true });
+        };
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 3) throw error;
+      }
+      const holder = livingHolder(dataFolder);
+      if (holder !== undefined)
+        throw new Error(
+          `The data folder ${dataFolder} is in use by the program with process id ${holder}. Stop it first, or use another data folder.`,
+        );
+      rmSync(path, { force: true });
+    }
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
+/** The process id of the living program that holds the folder, if any. */
+export function livingHolder(dataFolder: string): number | undefined {
+  const [pid, started] = read(join(dataFolder, NAME)).trim().split(' ');
+  if (!pid || !started) return undefined;
+  return startTime(Number(pid)) === started ? Number(pid) : undefined;
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Clock ticks since boot at which the process started, with the boot's id: field 22 of /proc/<pid>/stat. */
+function startTime(pid: number): string {
+  const stat = read(`/proc/${pid}/stat`);
+  const field = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return field === undefined ? 'gone' : `${field}-${read('/proc/sys/kernel/random/boot_id').trim()}`;
+}

@@ -1,0 +1,75 @@
+/**
+ * Where the embedded cluster keeps its things. Normally below the data folder; when the data folder lies where the
+ * database's account cannot go (root in a closed home), below /var/lib/zhishou, and a note in the data folder says so.
+ */
+import { createHash } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Account, canTraverse, runningAsRoot } from './account.ts';
+
+export interface Places {
+  readonly dataFolder: string;
+  /** PostgreSQL's data directory. */
+  readonly cluster: string;
+  readonly logFile: string;
+  /** Folder of the socket. */
+  readonly sockets: string;
+  /** Parent of the staged programs. */
+  readonly programs: string;
+}
+
+const SYSTEM_FOLDER = '/var/lib/zhishou';
+const NOTE = 'database-is-elsewhere.txt';
+/** sun_path holds 108 bytes with the closing zero. */
+const LONGEST_SOCKET_PATH = 107;
+const SOCKET_NAME = '/.s.PGSQL.5432';
+
+/** Makes the data folder and decides the places; makes nothing below it yet. */
+export function choosePlaces(folder: string, account: Account): Places {
+  mkdirSync(folder, { recursive: true, mode: runningAsRoot() ? 0o711 : 0o700 });
+  const dataFolder = realpathSync(folder);
+  const key = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
+  const inside = join(dataFolder, 'pgdata');
+  const reachable = canTraverse(account, dataFolder) || existsSync(join(inside, 'PG_VERSION'));
+  const base = reachable ? dataFolder : join(SYSTEM_FOLDER, 'clusters', key);
+  if (!reachable) {
+    makeFolder(SYSTEM_FOLDER, 0o755);
+    makeFolder(join(SYSTEM_FOLDER, 'clusters'), 0o755);
+    makeFolder(base, 0o711);
+    writeFileSync(
+      join(dataFolder, NOTE),
+      `The database of this data folder is in\n${base}\nbecause the database's own account cannot enter ${dataFolder}.\nBack up and move both together.\n`,
+    );
+  }
+  return {
+    dataFolder,
+    cluster: join(base, 'pgdata'),
+    logFile: join(base, 'postgres.log'),
+    sockets: chooseSockets(base, key, account),
+    programs: runningAsRoot() ? join(SYSTEM_FOLDER, 'pg') : join(dataFolder, 'pg'),
+  };
+}
+
+function chooseSockets(base: string, key: string, account: Account): string {
+  const near = join(base, 'run');
+  if (Buffer.byteLength(near + SOCKET_NAME) <= LONGEST_SOCKET_PATH) return near;
+  const name = `zhishou-${account.uid}-${key}`;
+  return join(runningAsRoot() && existsSync('/run') ? '/run' : tmpdir(), name);
+}
+
+/** Makes a folder that belongs to the account alone; refuses one that somebody else has put in its place. */
+export function makeOwned(folder: string, account: Account): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (runningAsRoot()) chownSync(folder, account.uid, account.gid);
+  const found = lstatSync(folder);
+  if (!found.isDirectory() || found.uid !== account.uid)
+    throw new Error(`${folder} belongs to user id ${found.uid}, not to the database's account ${account.uid}.`);
+  chmodSync(folder, 0o700);
+}
+
+function makeFolder(folder: string, mode: number): void {
+  if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return;
+  mkdirSync(folder);
+  chmodSync(folder, mode);
+}
