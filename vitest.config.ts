@@ -1,16 +1,34 @@
 /**
- * Rule tables, operation tests, scenarios and house rules. The browser journeys have vitest.e2e.config.ts. Time
- * limits only stop what hangs: they are ten times what is expected, no test asserts a time.
+ * Rule tables, operation tests, scenarios and house rules, in two projects so that a run of pure tests starts no
+ * database. The browser journeys have vitest.e2e.config.ts, fault tests a runner of their own. Time limits only stop
+ * what hangs: they are ten times what is expected, no test asserts a time.
  */
 import { defineConfig } from 'vitest/config';
+
+const common = {
+  root: import.meta.dirname,
+  pool: 'forks' as const,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+const exclude = ['**/node_modules/**', 'test/e2e/**', 'test/faults/**', 'data/**', 'dist/**'];
+const pure = ['{shared,agent,web}/**/*.test.{ts,tsx}', 'test/tidy.test.ts'];
 
 export default defineConfig({
   root: import.meta.dirname,
   test: {
-    include: ['{shared,server,agent,web,tools,bench,test}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'test/e2e/**', 'test/faults/**', 'data/**', 'dist/**'],
-    pool: 'forks',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    maxWorkers: 2,
+    projects: [
+      { test: { ...common, name: 'pure', include: pure, exclude } },
+      {
+        test: {
+          ...common,
+          name: 'database',
+          include: ['{server,tools,bench,test}/**/*.test.{ts,tsx}'],
+          exclude: [...exclude, ...pure],
+          globalSetup: ['test/support/global-setup.ts'],
+        },
+      },
+    ],
   },
 });
