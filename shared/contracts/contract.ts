@@ -33,7 +33,18 @@ export interface Proof {
 export interface Column {
   readonly key: string;
   readonly title: Text;
-  readonly as?: 'text' | 'money' | 'quantity' | 'price' | 'instant' | 'date' | 'post' | 'person' | 'state' | 'yes-no' | 'code';
+  readonly as?:
+    | 'text'
+    | 'money'
+    | 'quantity'
+    | 'price'
+    | 'instant'
+    | 'date'
+    | 'post'
+    | 'person'
+    | 'state'
+    | 'yes-no'
+    | 'code';
 }
 
 /**
@@ -61,11 +72,14 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   readonly kind: 'operation';
   /** Step-up signature of the actor over this very input. */
   readonly sign?: SignatureKind;
+  /** Bytes the body may have, where 1 MB is not enough (a file inside the input, as base64). */
+  readonly maxBody?: number;
   /** Labels of the input's fields, for the drawn form. */
   readonly fields?: Readonly<Record<string, Text>>;
 }
 
-export interface QueryContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> extends Declared<I, O> {
+export interface QueryContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType>
+  extends Declared<I, O> {
   readonly kind: 'query';
   /** For a query that answers `{ rows: [...] }`. */
   readonly columns?: readonly Column[];

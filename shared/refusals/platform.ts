@@ -5,7 +5,10 @@ export const platformRefusals = refusals({
   'request.invalid': {
     status: 400,
     text: { zh: '填写的内容不符合要求：{problems}', en: 'What was entered does not fit: {problems}' },
-    next: { zh: '未作任何更改。请按提示改正后再提交。', en: 'Nothing was changed. Correct the marked fields and submit again.' },
+    next: {
+      zh: '未作任何更改。请按提示改正后再提交。',
+      en: 'Nothing was changed. Correct the marked fields and submit again.',
+    },
   },
   'request.key_missing': {
     status: 400,
@@ -14,8 +17,14 @@ export const platformRefusals = refusals({
   },
   'request.key_reused': {
     status: 409,
-    text: { zh: '同一幂等键已用于另一内容的请求', en: 'This idempotency key was already used for a request with other content' },
-    next: { zh: '本次未作任何更改，原来的那一笔仍然有效。请重新打开表单再提交。', en: 'Nothing was changed now; the first request stands. Open the form anew and submit again.' },
+    text: {
+      zh: '同一幂等键已用于另一内容的请求',
+      en: 'This idempotency key was already used for a request with other content',
+    },
+    next: {
+      zh: '本次未作任何更改，原来的那一笔仍然有效。请重新打开表单再提交。',
+      en: 'Nothing was changed now; the first request stands. Open the form anew and submit again.',
+    },
   },
   'request.foreign_origin': {
     status: 403,
@@ -30,7 +39,10 @@ export const platformRefusals = refusals({
   'request.too_many': {
     status: 429,
     text: { zh: '操作太快，请稍候 {seconds} 秒', en: 'Too many requests; wait {seconds} seconds' },
-    next: { zh: '未作任何更改。稍候用同一表单再提交，不会重复。', en: 'Nothing was changed. Wait, then submit the same form again; it will not be done twice.' },
+    next: {
+      zh: '未作任何更改。稍候用同一表单再提交，不会重复。',
+      en: 'Nothing was changed. Wait, then submit the same form again; it will not be done twice.',
+    },
   },
   'request.too_large': {
     status: 413,
@@ -45,7 +57,10 @@ export const platformRefusals = refusals({
   'record.changed': {
     status: 409,
     text: { zh: '这条记录刚被别人改过', en: 'Somebody has just changed this record' },
-    next: { zh: '本次未作更改。请刷新查看最新内容后再决定。', en: 'Nothing was changed. Reload, look at the new content, then decide.' },
+    next: {
+      zh: '本次未作更改。请刷新查看最新内容后再决定。',
+      en: 'Nothing was changed. Reload, look at the new content, then decide.',
+    },
   },
   'state.illegal_move': {
     status: 409,
@@ -55,22 +70,34 @@ export const platformRefusals = refusals({
   'system.busy': {
     status: 503,
     text: { zh: '系统忙，请求未执行', en: 'The system is busy; the request was not carried out' },
-    next: { zh: '钱款与数据均未变动。几秒后用同一表单再提交，不会重复。', en: 'No money or data moved. Submit the same form again in a few seconds; it will not be done twice.' },
+    next: {
+      zh: '钱款与数据均未变动。几秒后用同一表单再提交，不会重复。',
+      en: 'No money or data moved. Submit the same form again in a few seconds; it will not be done twice.',
+    },
   },
   'system.database_unavailable': {
     status: 503,
     text: { zh: '数据库暂时不可用', en: 'The database cannot be reached for the moment' },
-    next: { zh: '是否已入账尚不确定，请勿重新收款；恢复后用同一表单再提交，系统会查明并给出原来的结果。', en: 'Whether it was posted is not known: do not take money again. When the system is back, submit the same form; it finds the first result and does not repeat it.' },
+    next: {
+      zh: '是否已入账尚不确定，请勿重新收款；恢复后用同一表单再提交，系统会查明并给出原来的结果。',
+      en: 'Whether it was posted is not known: do not take money again. When the system is back, submit the same form; it finds the first result and does not repeat it.',
+    },
   },
   'system.disk_full': {
     status: 503,
     text: { zh: '服务器磁盘已满，未写入', en: 'The disk of the server is full; nothing was written' },
-    next: { zh: '钱款与数据均未变动。停止收款并通知技术员清理磁盘。', en: 'No money or data moved. Stop taking money and call the technician to free the disk.' },
+    next: {
+      zh: '钱款与数据均未变动。停止收款并通知技术员清理磁盘。',
+      en: 'No money or data moved. Stop taking money and call the technician to free the disk.',
+    },
   },
   'system.internal': {
     status: 503,
     text: { zh: '系统内部错误，编号 {requestId}', en: 'Internal fault, number {requestId}' },
-    next: { zh: '请勿重新收款。记下编号并报告技术员；用同一表单再提交会得到同一结果。', en: 'Do not take money again. Note the number and report it to the technician; submitting the same form again gives the same result.' },
+    next: {
+      zh: '请勿重新收款。记下编号并报告技术员；用同一表单再提交会得到同一结果。',
+      en: 'Do not take money again. Note the number and report it to the technician; submitting the same form again gives the same result.',
+    },
   },
   'system.stopping': {
     status: 503,

@@ -1,0 +1,49 @@
+/**
+ * Writes the record of one operation on its chain. The body is canonical JSON: who, in which post, from where, what
+ * was asked (its digest) and every kept row as it now stands.
+ */
+
+import type { Instant } from '../../../shared/values/calendar.ts';
+import { canonicalJson } from '../../../shared/values/canonical.ts';
+import type { Fact, Tx } from '../db/tx.ts';
+import type { Actor } from '../operations/actor.ts';
+import { dayChain } from './day.ts';
+
+export interface RecordContent {
+  readonly operation: string;
+  readonly at: Instant;
+  readonly key: string | null;
+  readonly bodyHash: string | null;
+  readonly facts: readonly Fact[];
+}
+
+export function recordBody(actor: Actor, content: RecordContent): string {
+  return canonicalJson({
+    operation: content.operation,
+    at: content.at,
+    person: actor.personId,
+    post: actor.post,
+    session: actor.sessionId,
+    terminal: actor.terminalId,
+    request: actor.requestId,
+    key: content.key,
+    input: content.bodyHash,
+    facts: content.facts,
+  });
+}
+
+/**
+ * Appends to the chain the transaction chose, or to the day's. A chosen chain that is closed is a bug of the caller; a
+ * day that was sealed in between is a race, answered like a serialisation failure: run again, on the next day.
+ */
+export async function appendRecord(tx: Tx, actor: Actor, content: RecordContent): Promise<void> {
+  const chainId = tx.chainId ?? (await dayChain(tx, actor.siteId, content.at));
+  const rows = await tx.prepared<{ seq: number }>(
+    'platform.chain-append',
+    'select seq from chain_append($1, $2, $3, $4, $5, $6, $7)',
+    [actor.siteId, chainId, content.at, content.operation, actor.personId, actor.post, recordBody(actor, content)],
+  );
+  if (rows.length === 1) return;
+  const closed = new Error(`chain ${chainId} is closed: ${content.operation} must not write to it`);
+  throw tx.chainId === null ? Object.assign(closed, { code: '40001' }) : closed;
+}

@@ -1,0 +1,19 @@
+/** Time is an interface, so that a test or the demo house can say what time it is. Rules never ask the clock. */
+import { type Instant, instant } from '../../shared/values/calendar.ts';
+
+export interface Clock {
+  now(): Instant;
+}
+
+export const systemClock: Clock = { now: () => instant(Date.now()) };
+
+/** A clock that stands where it is put; for tests and for building the demo house. */
+export function setClock(start: Instant): Clock & { set(to: Instant): void } {
+  let now = start;
+  return {
+    now: () => now,
+    set(to) {
+      now = to;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+/** Mounts the doors (routes that begin and end sessions) and the downloads. */
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import { pathOf } from '../../../shared/contracts/contract.ts';
+import { reading } from '../db/tx.ts';
+import { inputFromQueryString, parseInput } from '../operations/parse-input.ts';
+import { refuse } from '../operations/refuse.ts';
+import { mayAct } from '../operations/run.ts';
+import { type HttpParts, sessionCookieName } from './app.ts';
+import type { DownloadFile } from './route.ts';
+
+export function mountDoors(app: FastifyInstance, parts: HttpParts, secure: boolean): void {
+  const name = sessionCookieName(secure);
+  const options = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure };
+  for (const door of parts.doors) {
+    const { contract } = door;
+    app.post(pathOf(contract), { bodyLimit: contract.maxBody ?? 65_536 }, async (request, reply) => {
+      if (contract.posts !== 'public' && request.actor.post === 'nobody') refuse('session.none');
+      return door.handle(
+        {
+          pool: parts.pool,
+          clock: parts.clock,
+          log: parts.log,
+          live: parts.live,
+          actor: request.actor,
+          token: request.cookies[name] ?? null,
+          terminalToken: request.cookies[`${name}-terminal`] ?? null,
+          address: request.ip,
+          setSession: (token) => void reply.setCookie(name, token, options),
+          clearSession: () => void reply.clearCookie(name, options),
+          setTerminal: (token) =>
+            void reply.setCookie(`${name}-terminal`, token, { ...options, maxAge: 10 * 365 * 86_400 }),
+        },
+        parseInput(contract.input, request.body),
+      );
+    });
+  }
+}
+
+export function mountDownloads(app: FastifyInstance, parts: HttpParts): void {
+  for (const declared of parts.downloads) {
+    app.get(`/api/${declared.module}/${declared.name}`, async (request, reply) => {
+      const { actor } = request;
+      if (actor.post === 'nobody' && declared.posts !== 'public') refuse('session.none');
+      if (!mayAct(declared as never, actor.post))
+        refuse('post.not_allowed', { post: actor.post, act: `${declared.module}.${declared.name}` });
+      const input = parseInput(declared.input, inputFromQueryString(declared.input, request.query as never));
+      const file = await reading(parts.pool, (tx) => declared.run(tx, actor, parts.clock, input as never));
+      return reply.headers(fileHeaders(file)).send(Buffer.isBuffer(file.body) ? file.body : Readable.from(file.body));
+    });
+  }
+}
+
+function fileHeaders(file: DownloadFile): Record<string, string> {
+  const disposition = file.inline === true ? 'inline' : 'attachment';
+  return {
+    'Content-Type': file.contentType,
+    'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+    'X-Content-Type-Options': 'nosniff',
+    // A PDF is shown by the browser's own viewer, which needs styles of its own; nothing else may run.
+    'Content-Security-Policy':
+      file.inline === true
+        ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+        : 'sandbox',
+  };
+}

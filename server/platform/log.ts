@@ -1,0 +1,24 @@
+/** JSON logs. What must never be in a log is redacted here, once. */
+import { type Logger, pino } from 'pino';
+
+const SECRET = ['password', 'pin', 'totp', 'secret', 'token', 'code', 'newPassword', 'newPin'];
+
+export function createLog(options: { level: string; pretty?: boolean }): Logger {
+  return pino({
+    level: options.level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: [
+        ...SECRET.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+        'req.headers.cookie',
+        'req.headers.authorization',
+        'res.headers["set-cookie"]',
+        '*.phone',
+      ],
+      censor: '[redacted]',
+    },
+  });
+}
+
+export type Log = Logger;

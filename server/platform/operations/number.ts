@@ -1,0 +1,11 @@
+import { sql } from '../db/query.ts';
+import type { Tx } from '../db/tx.ts';
+
+/** The next number of a series, gapless: the series' row stays locked until this transaction ends. Starts at 1. */
+export async function nextNumber(tx: Tx, siteId: string, series: string): Promise<number> {
+  const { last } = await tx.one(
+    sql<{ last: number }>`insert into number_series (site_id, series, last) values (${siteId}, ${series}, 1)
+      on conflict (site_id, series) do update set last = number_series.last + 1 returning last`,
+  );
+  return last;
+}

@@ -1,0 +1,54 @@
+/** Checks what came in against the contract's schema and says every problem at once, naming the field. */
+import type { z } from 'zod';
+import { refuse } from './refuse.ts';
+
+export function parseInput(schema: z.ZodType, raw: unknown): unknown {
+  const parsed = schema.safeParse(raw ?? {});
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues
+    .slice(0, 20)
+    .map((issue) => `${issue.path.map(String).join('.') || '·'}: ${issue.message}`);
+  return refuse('request.invalid', {
+    problems: problems.join('; '),
+    fields: parsed.error.issues.slice(0, 20).map((issue) => issue.path.map(String).join('.')),
+  });
+}
+
+type Shape = Record<string, z.ZodType>;
+
+function innermost(schema: z.ZodType): z.ZodType {
+  let inner: z.ZodType = schema;
+  for (;;) {
+    const def = inner.def as { type: string; innerType?: z.ZodType; in?: z.ZodType };
+    const next = def.innerType ?? (def.type === 'pipe' ? def.in : undefined);
+    if (next === undefined) return inner;
+    inner = next;
+  }
+}
+
+function fromText(schema: z.ZodType, text: string | readonly string[]): unknown {
+  const inner = innermost(schema);
+  const def = inner.def as { type: string; element?: z.ZodType };
+  if (def.type === 'array') {
+    const items = typeof text === 'string' ? [text] : text;
+    return items.map((item) => fromText(def.element as z.ZodType, item));
+  }
+  const last = typeof text === 'string' ? text : (text[text.length - 1] ?? '');
+  // An empty or non-numeric text must stay a text, so that the schema refuses it: Number('') is 0.
+  if (def.type === 'number') return /^-?\d+(\.\d+)?$/.test(last) ? Number(last) : last;
+  if (def.type === 'boolean') return last === 'true' ? true : last === 'false' ? false : last;
+  return last;
+}
+
+/** A query string as the input object of a query contract: numbers, booleans and lists by the schema. */
+export function inputFromQueryString(schema: z.ZodType, query: Readonly<Record<string, unknown>>): unknown {
+  const def = innermost(schema).def as { type: string; shape?: Shape };
+  if (def.type !== 'object' || def.shape === undefined) return query;
+  const shape = def.shape;
+  return Object.fromEntries(
+    Object.entries(query).map(([key, value]) => {
+      const field = shape[key];
+      return [key, field === undefined ? value : fromText(field, value as string | string[])];
+    }),
+  );
+}
