@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { divideHalfUp, largestRemainder } from './shares.ts';
+import { divideHalfUp, largestRemainder, roundToWhole } from './shares.ts';
 
 describe('largestRemainder', () => {
   it.each([
@@ -32,6 +32,23 @@ describe('largestRemainder', () => {
         });
       }),
     );
+  });
+});
+
+describe('roundToWhole', () => {
+  it.each([
+    [[48n, 53n], 10n, 10n, [5n, 5n]],
+    [[50n, 53n], 10n, 10n, [5n, 5n]],
+    [[15n, 15n, 15n], 10n, 5n, [2n, 2n, 1n]],
+    [[4n], 10n, 0n, [0n]],
+    [[], 10n, 0n, []],
+  ])('%s / %s to %s is %s', (numerators, denominator, whole, parts) => {
+    expect(roundToWhole(numerators, denominator, whole)).toEqual(parts);
+  });
+
+  it('refuses a whole out of reach', () => {
+    expect(() => roundToWhole([50n], 10n, 4n)).toThrow(RangeError);
+    expect(() => roundToWhole([50n], 10n, 7n)).toThrow(RangeError);
   });
 });
 

@@ -12,16 +12,29 @@ export function largestRemainder(whole: bigint, weights: readonly bigint[]): big
     if (whole !== 0n) throw new RangeError('nothing to share among: every weight is zero');
     return weights.map(() => 0n);
   }
-  const shares = weights.map((weight) => (whole * weight) / sum);
-  const left = Number(whole - shares.reduce((total, share) => total + share, 0n));
-  weights
-    .map((weight, index) => ({ index, remainder: (whole * weight) % sum }))
+  return roundToWhole(
+    weights.map((weight) => whole * weight),
+    sum,
+    whole,
+  );
+}
+
+/**
+ * Rounds numerator ÷ denominator of each part so that the parts sum to `whole`, which the caller got by rounding their
+ * sum. RangeError when `whole` is not within reach of the parts, each rounded down or up; they are not negative.
+ */
+export function roundToWhole(numerators: readonly bigint[], denominator: bigint, whole: bigint): bigint[] {
+  const parts = numerators.map((numerator) => numerator / denominator);
+  const left = whole - parts.reduce((total, part) => total + part, 0n);
+  if (left < 0n || left > BigInt(parts.length)) throw new RangeError('the parts cannot be rounded to this whole');
+  numerators
+    .map((numerator, index) => ({ index, remainder: numerator % denominator }))
     .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1))
-    .slice(0, left)
+    .slice(0, Number(left))
     .forEach(({ index }) => {
-      shares[index] = shares[index]! + 1n;
+      parts[index] = parts[index]! + 1n;
     });
-  return shares;
+  return parts;
 }
 
 /** Half up, away from zero for a negative numerator, so that a reversal mirrors what it reverses. */
