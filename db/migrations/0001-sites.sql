@@ -10,4 +10,4 @@ create table site (
 comment on table site is 'One house. Everything of the business belongs to exactly one site.';
 comment on column site.time_zone is 'IANA name; decides the business day.';
 
-grant select, insert, update on site to :app_role;
+grant select, insert, update (name, time_zone) on site to :app_role;
