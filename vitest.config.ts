@@ -12,7 +12,12 @@ const common = {
   hookTimeout: 120_000,
 };
 const exclude = ['**/node_modules/**', 'test/e2e/**', 'test/faults/**', 'data/**', 'dist/**'];
-const pure = ['{shared,agent,web}/**/*.test.{ts,tsx}', 'test/tidy.test.ts'];
+const pure = [
+  '{shared,agent,web,tools}/**/*.test.{ts,tsx}',
+  'test/{tidy,duties}.test.ts',
+  'test/tidy/*.test.ts',
+  'test/support/duty.test.ts',
+];
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -24,7 +29,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'database',
-          include: ['{server,tools,bench,test}/**/*.test.{ts,tsx}'],
+          include: ['{server,bench,test}/**/*.test.{ts,tsx}'],
           exclude: [...exclude, ...pure],
           globalSetup: ['test/support/global-setup.ts'],
         },
