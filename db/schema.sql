@@ -58,6 +58,268 @@ CREATE TRIGGER chain_record_final BEFORE DELETE OR UPDATE ON chain_record FOR EA
 CREATE TRIGGER chain_record_whole BEFORE TRUNCATE ON chain_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on chain_record to zhishou_app;
 
+create table credit_movement (
+  site_id uuid not null,
+  meter_id uuid not null,
+  seq bigint not null,
+  kind text not null,
+  unit text not null,
+  amount bigint not null,
+  balance_after bigint not null,
+  purchase_count integer,
+  request_id uuid,
+  document_kind text not null,
+  document_id uuid not null,
+  price_version_id uuid,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  constraint credit_movement_pkey PRIMARY KEY (site_id, meter_id, seq),
+  constraint credit_movement_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint credit_movement_amount_check CHECK ((amount <> 0)),
+  constraint credit_movement_check CHECK (((kind = 'purchase'::text) = (purchase_count IS NOT NULL))),
+  constraint credit_movement_check1 CHECK (((kind <> ALL (ARRAY['purchase'::text, 'grant'::text, 'emergency'::text])) OR (amount > 0))),
+  constraint credit_movement_check2 CHECK (((kind <> ALL (ARRAY['consumption'::text, 'reversal'::text])) OR (amount < 0))),
+  constraint credit_movement_check3 CHECK (((kind <> 'reversal'::text) OR (balance_after >= 0))),
+  constraint credit_movement_document_kind_check CHECK ((document_kind <> ''::text)),
+  constraint credit_movement_kind_check CHECK ((kind = ANY (ARRAY['opening'::text, 'purchase'::text, 'grant'::text, 'emergency'::text, 'consumption'::text, 'correction'::text, 'reversal'::text, 'carry-in'::text, 'carry-out'::text]))),
+  constraint credit_movement_purchase_count_check CHECK ((purchase_count > 0)),
+  constraint credit_movement_seq_check CHECK ((seq > 0)),
+  constraint credit_movement_unit_check CHECK ((unit = ANY (ARRAY['money'::text, 'energy'::text, 'volume'::text])))
+);
+CREATE INDEX credit_movement_document ON public.credit_movement USING btree (site_id, document_id);
+CREATE UNIQUE INDEX credit_movement_purchase ON public.credit_movement USING btree (site_id, meter_id, purchase_count) WHERE (purchase_count IS NOT NULL);
+CREATE UNIQUE INDEX credit_movement_request ON public.credit_movement USING btree (site_id, request_id) WHERE (request_id IS NOT NULL);
+CREATE TRIGGER credit_movement_final BEFORE DELETE OR UPDATE ON credit_movement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on credit_movement to zhishou_app;
+
+create table customer (
+  site_id uuid not null,
+  customer_id uuid not null,
+  kind text not null,
+  created_at timestamp(3) with time zone not null,
+  erased_at timestamp(3) with time zone,
+  constraint customer_pkey PRIMARY KEY (site_id, customer_id),
+  constraint customer_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint customer_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+);
+grant insert, select, update (erased_at) on customer to zhishou_app;
+
+create table customer_account (
+  site_id uuid not null,
+  account_id uuid not null,
+  account_no text not null,
+  room_id uuid not null,
+  category_code text not null,
+  state text not null,
+  opened_on date not null,
+  closed_on date,
+  constraint customer_account_pkey PRIMARY KEY (site_id, account_id),
+  constraint customer_account_site_id_account_no_key UNIQUE (site_id, account_no),
+  constraint customer_account_site_id_category_code_fkey FOREIGN KEY (site_id, category_code) REFERENCES user_category(site_id, category_code),
+  constraint customer_account_site_id_room_id_fkey FOREIGN KEY (site_id, room_id) REFERENCES premise(site_id, premise_id),
+  constraint customer_account_account_no_check CHECK ((account_no ~ '^[0-9A-Za-z-]{1,40}$'::text)),
+  constraint customer_account_check CHECK (((state = 'closed'::text) = (closed_on IS NOT NULL))),
+  constraint customer_account_check1 CHECK ((closed_on >= opened_on)),
+  constraint customer_account_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+CREATE UNIQUE INDEX customer_account_open ON public.customer_account USING btree (site_id, room_id) WHERE (state = 'open'::text);
+CREATE INDEX customer_account_room ON public.customer_account USING btree (site_id, room_id, opened_on);
+CREATE INDEX customer_account_search ON public.customer_account USING btree (site_id, lower(account_no) text_pattern_ops);
+grant insert, select, update (category_code, state, closed_on) on customer_account to zhishou_app;
+
+create table customer_personal (
+  site_id uuid not null,
+  customer_id uuid not null,
+  name text not null,
+  phone text,
+  reference text,
+  updated_at timestamp(3) with time zone not null,
+  constraint customer_personal_pkey PRIMARY KEY (site_id, customer_id),
+  constraint customer_personal_site_id_customer_id_fkey FOREIGN KEY (site_id, customer_id) REFERENCES customer(site_id, customer_id),
+  constraint customer_personal_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 100))),
+  constraint customer_personal_phone_check CHECK ((phone ~ '^[0-9+ -]{5,20}$'::text)),
+  constraint customer_personal_reference_check CHECK (((btrim(reference) <> ''::text) AND (length(reference) <= 40)))
+);
+CREATE INDEX customer_personal_name ON public.customer_personal USING btree (site_id, name text_pattern_ops);
+CREATE INDEX customer_personal_phone_tail ON public.customer_personal USING btree (site_id, "right"(phone, 4));
+CREATE INDEX customer_personal_reference ON public.customer_personal USING btree (site_id, lower(reference) text_pattern_ops);
+grant delete, insert, select, update (name, phone, reference, updated_at) on customer_personal to zhishou_app;
+
+create table customer_reveal_day (
+  site_id uuid not null,
+  person_id uuid not null,
+  business_date date not null,
+  reveals integer not null,
+  constraint customer_reveal_day_pkey PRIMARY KEY (site_id, person_id, business_date),
+  constraint customer_reveal_day_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint customer_reveal_day_reveals_check CHECK (((reveals >= 1) AND (reveals <= 20)))
+);
+grant insert, select, update (reveals) on customer_reveal_day to zhishou_app;
+
+create table held_credit (
+  site_id uuid not null,
+  held_id uuid not null,
+  customer_id uuid not null,
+  commodity text not null,
+  unit text not null,
+  amount bigint not null,
+  from_settlement_id uuid not null,
+  to_settlement_id uuid,
+  constraint held_credit_pkey PRIMARY KEY (site_id, held_id),
+  constraint held_credit_site_id_customer_id_fkey FOREIGN KEY (site_id, customer_id) REFERENCES customer(site_id, customer_id),
+  constraint held_credit_site_id_from_settlement_id_fkey FOREIGN KEY (site_id, from_settlement_id) REFERENCES meter_settlement(site_id, settlement_id),
+  constraint held_credit_site_id_to_settlement_id_fkey FOREIGN KEY (site_id, to_settlement_id) REFERENCES meter_settlement(site_id, settlement_id),
+  constraint held_credit_amount_check CHECK ((amount <> 0)),
+  constraint held_credit_commodity_check CHECK ((commodity = ANY (ARRAY['electricity'::text, 'water'::text, 'gas'::text]))),
+  constraint held_credit_unit_check CHECK ((unit = ANY (ARRAY['money'::text, 'energy'::text, 'volume'::text])))
+);
+CREATE INDEX held_credit_waiting ON public.held_credit USING btree (site_id, customer_id) WHERE (to_settlement_id IS NULL);
+grant insert, select, update (to_settlement_id) on held_credit to zhishou_app;
+
+create table import_batch (
+  site_id uuid not null,
+  batch_id uuid not null,
+  kind text not null,
+  file_name text not null,
+  file_sha256 text not null,
+  good_rows integer not null,
+  bad_rows integer not null,
+  state text not null,
+  staged_at timestamp(3) with time zone not null,
+  staged_by uuid not null,
+  ended_at timestamp(3) with time zone,
+  ended_by uuid,
+  result jsonb,
+  constraint import_batch_pkey PRIMARY KEY (site_id, batch_id),
+  constraint import_batch_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint import_batch_bad_rows_check CHECK ((bad_rows >= 0)),
+  constraint import_batch_check CHECK ((((state = 'staged'::text) = (ended_at IS NULL)) AND ((state = 'staged'::text) = (ended_by IS NULL)))),
+  constraint import_batch_file_name_check CHECK ((length(file_name) <= 255)),
+  constraint import_batch_file_sha256_check CHECK ((file_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint import_batch_good_rows_check CHECK ((good_rows >= 0)),
+  constraint import_batch_kind_check CHECK ((kind = ANY (ARRAY['rooms'::text, 'readings'::text]))),
+  constraint import_batch_state_check CHECK ((state = ANY (ARRAY['staged'::text, 'applied'::text, 'discarded'::text])))
+);
+CREATE INDEX import_batch_time ON public.import_batch USING btree (site_id, staged_at);
+grant insert, select, update (state, ended_at, ended_by, result) on import_batch to zhishou_app;
+
+create table import_row (
+  site_id uuid not null,
+  batch_id uuid not null,
+  line integer not null,
+  part smallint not null,
+  state text not null,
+  content jsonb not null,
+  field text not null default ''::text,
+  reason_zh text not null default ''::text,
+  reason_en text not null default ''::text,
+  constraint import_row_pkey PRIMARY KEY (site_id, batch_id, line, part),
+  constraint import_row_site_id_batch_id_fkey FOREIGN KEY (site_id, batch_id) REFERENCES import_batch(site_id, batch_id),
+  constraint import_row_check CHECK ((((state = 'bad'::text) = (reason_zh <> ''::text)) AND ((state = 'bad'::text) = (reason_en <> ''::text)))),
+  constraint import_row_line_check CHECK ((line >= 0)),
+  constraint import_row_part_check CHECK ((part >= 0)),
+  constraint import_row_state_check CHECK ((state = ANY (ARRAY['good'::text, 'bad'::text])))
+);
+CREATE INDEX import_row_state ON public.import_row USING btree (site_id, batch_id, state, line, part);
+grant delete, insert, select on import_row to zhishou_app;
+
+create table meter (
+  site_id uuid not null,
+  meter_id uuid not null,
+  meter_no text not null,
+  commodity text not null,
+  credit_unit text not null,
+  delivery text not null,
+  premise_id uuid not null,
+  account_id uuid,
+  ratio integer not null,
+  digits smallint not null,
+  initial_register_milli bigint not null,
+  state text not null,
+  installed_on date not null,
+  removed_on date,
+  constraint meter_pkey PRIMARY KEY (site_id, meter_id),
+  constraint meter_site_id_meter_no_key UNIQUE (site_id, meter_no),
+  constraint meter_site_id_account_id_fkey FOREIGN KEY (site_id, account_id) REFERENCES customer_account(site_id, account_id),
+  constraint meter_site_id_premise_id_fkey FOREIGN KEY (site_id, premise_id) REFERENCES premise(site_id, premise_id),
+  constraint meter_check CHECK (((state = 'retired'::text) = (removed_on IS NOT NULL))),
+  constraint meter_check1 CHECK ((removed_on >= installed_on)),
+  constraint meter_check2 CHECK (((credit_unit = 'money'::text) OR ((credit_unit = 'energy'::text) = (commodity = 'electricity'::text)))),
+  constraint meter_commodity_check CHECK ((commodity = ANY (ARRAY['electricity'::text, 'water'::text, 'gas'::text]))),
+  constraint meter_credit_unit_check CHECK ((credit_unit = ANY (ARRAY['money'::text, 'energy'::text, 'volume'::text]))),
+  constraint meter_delivery_check CHECK ((delivery = ANY (ARRAY['balance'::text, 'card'::text, 'network'::text, 'token'::text]))),
+  constraint meter_digits_check CHECK (((digits >= 4) AND (digits <= 9))),
+  constraint meter_initial_register_milli_check CHECK ((initial_register_milli >= 0)),
+  constraint meter_meter_no_check CHECK ((meter_no ~ '^[0-9A-Za-z-]{1,40}$'::text)),
+  constraint meter_ratio_check CHECK (((ratio >= 1) AND (ratio <= 100000))),
+  constraint meter_state_check CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text])))
+);
+CREATE INDEX meter_account ON public.meter USING btree (site_id, account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX meter_premise ON public.meter USING btree (site_id, premise_id);
+CREATE INDEX meter_search ON public.meter USING btree (site_id, lower(meter_no) text_pattern_ops);
+grant insert, select, update (account_id, state, removed_on) on meter to zhishou_app;
+
+create table meter_block (
+  site_id uuid not null,
+  block_id uuid not null,
+  meter_id uuid not null,
+  reason text not null,
+  document_kind text,
+  document_id uuid,
+  note text not null,
+  blocked_at timestamp(3) with time zone not null,
+  blocked_by uuid not null,
+  lifted_at timestamp(3) with time zone,
+  lifted_by uuid,
+  lift_note text,
+  constraint meter_block_pkey PRIMARY KEY (site_id, block_id),
+  constraint meter_block_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint meter_block_check CHECK (((document_kind IS NULL) = (document_id IS NULL))),
+  constraint meter_block_check1 CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lift_note IS NULL)))),
+  constraint meter_block_reason_check CHECK ((reason = ANY (ARRAY['unknown-delivery'::text, 'foreign-write'::text, 'fault'::text, 'tampering'::text, 'office'::text])))
+);
+CREATE UNIQUE INDEX meter_block_document ON public.meter_block USING btree (site_id, document_id, reason) WHERE (lifted_at IS NULL);
+CREATE INDEX meter_block_present ON public.meter_block USING btree (site_id, meter_id) WHERE (lifted_at IS NULL);
+grant insert, select, update (lifted_at, lifted_by, lift_note) on meter_block to zhishou_app;
+
+create table meter_credit (
+  site_id uuid not null,
+  meter_id uuid not null,
+  unit text not null,
+  balance bigint not null,
+  next_seq bigint not null,
+  purchase_count integer not null,
+  constraint meter_credit_pkey PRIMARY KEY (site_id, meter_id),
+  constraint meter_credit_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint meter_credit_next_seq_check CHECK ((next_seq > 0)),
+  constraint meter_credit_purchase_count_check CHECK ((purchase_count >= 0)),
+  constraint meter_credit_unit_check1 CHECK ((unit = ANY (ARRAY['money'::text, 'energy'::text, 'volume'::text])))
+);
+grant insert, select, update (balance, next_seq, purchase_count) on meter_credit to zhishou_app;
+
+create table meter_settlement (
+  site_id uuid not null,
+  settlement_id uuid not null,
+  number bigint not null,
+  kind text not null,
+  account_id uuid,
+  business_date date not null,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint meter_settlement_pkey PRIMARY KEY (site_id, settlement_id),
+  constraint meter_settlement_site_id_number_key UNIQUE (site_id, number),
+  constraint meter_settlement_site_id_account_id_fkey FOREIGN KEY (site_id, account_id) REFERENCES customer_account(site_id, account_id),
+  constraint meter_settlement_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint meter_settlement_kind_check CHECK ((kind = ANY (ARRAY['meter-change'::text, 'move-out'::text, 'move-in'::text]))),
+  constraint meter_settlement_number_check CHECK ((number > 0)),
+  constraint meter_settlement_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX meter_settlement_account ON public.meter_settlement USING btree (site_id, account_id);
+CREATE TRIGGER meter_settlement_final BEFORE DELETE OR UPDATE ON meter_settlement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meter_settlement to zhishou_app;
+
 create table migration (
   number integer not null,
   name text not null,
@@ -77,6 +339,22 @@ create table number_series (
 );
 grant insert, select, update (last) on number_series to zhishou_app;
 
+create table occupant (
+  site_id uuid not null,
+  occupant_id uuid not null,
+  account_id uuid not null,
+  customer_id uuid not null,
+  from_date date not null,
+  until_date date,
+  constraint occupant_pkey PRIMARY KEY (site_id, occupant_id),
+  constraint occupant_site_id_account_id_fkey FOREIGN KEY (site_id, account_id) REFERENCES customer_account(site_id, account_id),
+  constraint occupant_site_id_customer_id_fkey FOREIGN KEY (site_id, customer_id) REFERENCES customer(site_id, customer_id),
+  constraint occupant_check CHECK ((until_date >= from_date))
+);
+CREATE INDEX occupant_customer ON public.occupant USING btree (site_id, customer_id);
+CREATE UNIQUE INDEX occupant_present ON public.occupant USING btree (site_id, account_id, customer_id) WHERE (until_date IS NULL);
+grant insert, select, update (until_date) on occupant to zhishou_app;
+
 create table outbox (
   site_id uuid not null,
   outbox_id uuid not null,
@@ -91,6 +369,59 @@ create table outbox (
 );
 CREATE INDEX outbox_waiting ON public.outbox USING btree (site_id, created_at) WHERE (delivered_at IS NULL);
 grant insert, select, update (delivered_at, attempts, last_error) on outbox to zhishou_app;
+
+create table premise (
+  site_id uuid not null,
+  premise_id uuid not null,
+  parent_id uuid,
+  kind text not null,
+  code text not null,
+  full_code text not null,
+  name text not null default ''::text,
+  capacity smallint,
+  constraint premise_pkey PRIMARY KEY (site_id, premise_id),
+  constraint premise_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint premise_site_id_parent_id_fkey FOREIGN KEY (site_id, parent_id) REFERENCES premise(site_id, premise_id),
+  constraint premise_capacity_check CHECK (((capacity >= 0) AND (capacity <= 500))),
+  constraint premise_check CHECK (((kind = 'building'::text) = (parent_id IS NULL))),
+  constraint premise_check1 CHECK (((capacity IS NULL) OR (kind = 'room'::text))),
+  constraint premise_code_check CHECK (((btrim(code) <> ''::text) AND (length(code) <= 40))),
+  constraint premise_full_code_check CHECK ((length(full_code) <= 90)),
+  constraint premise_kind_check CHECK ((kind = ANY (ARRAY['building'::text, 'floor'::text, 'room'::text]))),
+  constraint premise_name_check CHECK ((length(name) <= 100))
+);
+CREATE INDEX premise_children ON public.premise USING btree (site_id, parent_id, code);
+CREATE INDEX premise_door ON public.premise USING btree (site_id, lower(code) text_pattern_ops) WHERE (kind = 'room'::text);
+CREATE UNIQUE INDEX premise_full_code ON public.premise USING btree (site_id, kind, full_code);
+CREATE INDEX premise_search ON public.premise USING btree (site_id, lower(full_code) text_pattern_ops);
+grant insert, select, update (name, capacity) on premise to zhishou_app;
+
+create table reading (
+  site_id uuid not null,
+  reading_id uuid not null,
+  meter_id uuid not null,
+  register text not null,
+  read_at timestamp(3) with time zone not null,
+  value_milli bigint not null,
+  used_milli bigint not null,
+  source text not null,
+  mark text not null,
+  note text not null default ''::text,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid not null,
+  constraint reading_pkey PRIMARY KEY (site_id, meter_id, register, read_at),
+  constraint reading_site_id_reading_id_key UNIQUE (site_id, reading_id),
+  constraint reading_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint reading_check CHECK (((used_milli >= 0) OR (mark = 'correction'::text))),
+  constraint reading_check1 CHECK (((note <> ''::text) OR (mark <> 'correction'::text))),
+  constraint reading_mark_check CHECK ((mark = ANY (ARRAY['plain'::text, 'rolled-over'::text, 'jump'::text, 'correction'::text]))),
+  constraint reading_register_check CHECK ((register = ANY (ARRAY['total'::text, 'peak'::text, 'flat'::text, 'valley'::text]))),
+  constraint reading_source_check CHECK ((source = ANY (ARRAY['hand'::text, 'import'::text, 'network'::text, 'card'::text, 'settlement'::text]))),
+  constraint reading_value_milli_check CHECK ((value_milli >= 0))
+);
+CREATE INDEX reading_day ON public.reading USING btree (site_id, read_at);
+CREATE TRIGGER reading_final BEFORE DELETE OR UPDATE ON reading FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on reading to zhishou_app;
 
 create table request (
   site_id uuid not null,
@@ -150,6 +481,19 @@ create table site_day (
   constraint site_day_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
 );
 grant insert, select, update (sealed_at, digest, manifest) on site_day to zhishou_app;
+
+create table user_category (
+  site_id uuid not null,
+  category_code text not null,
+  title_zh text not null,
+  title_en text not null,
+  constraint user_category_pkey PRIMARY KEY (site_id, category_code),
+  constraint user_category_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint user_category_category_code_check CHECK ((category_code ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
+  constraint user_category_title_en_check CHECK ((title_en <> ''::text)),
+  constraint user_category_title_zh_check CHECK ((title_zh <> ''::text))
+);
+grant insert, select, update (title_zh, title_en) on user_category to zhishou_app;
 
 CREATE OR REPLACE FUNCTION public.chain_append(p_site uuid, p_chain uuid, p_at timestamp with time zone, p_operation text, p_person uuid, p_post text, p_body text)
  RETURNS TABLE(seq bigint, hash text)
