@@ -3,11 +3,13 @@
  * in shared/refusals/; docs/refusals.md is generated from this.
  */
 import { platformRefusals } from './refusals/platform.ts';
+import { postsRefusals } from './refusals/posts.ts';
 import type { Facts, RefusalSpec } from './refusals/refusal.ts';
 import type { Text } from './text.ts';
 
 export const REFUSALS = {
   ...platformRefusals,
+  ...postsRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

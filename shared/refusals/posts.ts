@@ -1,0 +1,159 @@
+import { refusals } from './refusal.ts';
+
+/** People, posts, sign-in, sessions and signatures. */
+export const postsRefusals = refusals({
+  'session.none': {
+    status: 401,
+    text: { zh: '尚未登录', en: 'Nobody is signed in' },
+    next: {
+      zh: '未作任何更改。请先登录，已填内容保留在页面上。',
+      en: 'Nothing was changed. Sign in first; what you typed stays on the page.',
+    },
+  },
+  'session.ended': {
+    status: 401,
+    text: {
+      zh: '登录已结束（闲置过久、满12小时或被管理员结束）',
+      en: 'The session has ended (idle too long, 12 hours reached, or ended by an administrator)',
+    },
+    next: { zh: '未作任何更改。请重新登录后再提交。', en: 'Nothing was changed. Sign in again, then submit.' },
+  },
+  'session.locked': {
+    status: 403,
+    text: { zh: '屏幕已锁定', en: 'The screen is locked' },
+    next: {
+      zh: '未作任何更改。请用PIN或密码解锁后再提交。',
+      en: 'Nothing was changed. Unlock with your PIN or password, then submit.',
+    },
+  },
+  'post.not_allowed': {
+    status: 403,
+    text: { zh: '岗位“{post}”不能办理此项（{act}）', en: 'The post "{post}" may not do this ({act})' },
+    next: {
+      zh: '未作任何更改，已记入安全日志。请切换到有权的岗位，或请有权的人办理。',
+      en: 'Nothing was changed; the attempt is on the security log. Switch to a post that may, or ask its holder.',
+    },
+  },
+  'post.not_held': {
+    status: 403,
+    text: { zh: '该人员不担任此岗位', en: 'This person does not hold this post' },
+    next: {
+      zh: '未作任何更改。请从本人的岗位中选择。',
+      en: "Nothing was changed. Choose one of the person's own posts.",
+    },
+  },
+  'sign_in.failed': {
+    status: 401,
+    text: { zh: '登录名、密码或动态码不正确', en: 'Login, password or authenticator code is not right' },
+    next: {
+      zh: '请核对后再试；忘记密码请联系系统管理员重置。',
+      en: 'Check and try again; if forgotten, ask the system administrator for a reset.',
+    },
+  },
+  'sign_in.wait': {
+    status: 429,
+    text: { zh: '尝试次数过多，请等候 {seconds} 秒', en: 'Too many attempts; wait {seconds} seconds' },
+    next: { zh: '账号没有被停用，等候后可再试。', en: 'The account is not blocked; try again after waiting.' },
+  },
+  'sign_in.totp_needed': {
+    status: 401,
+    text: { zh: '还需要动态码', en: 'The authenticator code is needed too' },
+    next: { zh: '请输入手机验证器上的六位数字。', en: 'Enter the six figures your authenticator shows.' },
+  },
+  'totp_code.used': {
+    status: 409,
+    text: { zh: '这个动态码已经用过', en: 'This authenticator code was used already' },
+    next: {
+      zh: '未作任何更改。请等验证器显示下一个码（最多30秒）再输入。',
+      en: 'Nothing was changed. Wait for the next code (30 seconds at most) and enter that.',
+    },
+  },
+  'house.not_set_up': {
+    status: 409,
+    text: { zh: '本系统尚未完成设置', en: 'This house is not set up yet' },
+    next: {
+      zh: '请先用一次性设置令牌完成设置，并由第二位创建人确认。',
+      en: 'Finish the set-up with the one-time token and have the second founder confirm it.',
+    },
+  },
+  'demo.not_here': {
+    status: 404,
+    text: { zh: '本系统不是演示系统', en: 'This is not a demo house' },
+    next: { zh: '请用登录名和密码登录。', en: 'Sign in with login and password.' },
+  },
+  'demo.wrong_token': {
+    status: 403,
+    text: { zh: '演示令牌不正确', en: 'The demo token is not right' },
+    next: { zh: '请使用本次启动时控制台上打印的地址。', en: 'Use the address that the console printed at this start.' },
+  },
+  'demo.nobody_holds': {
+    status: 409,
+    text: { zh: '演示单位中没有人担任此岗位', en: 'Nobody in the demo house holds this post' },
+    next: { zh: '请选择其他岗位。', en: 'Choose another post.' },
+  },
+  'signature.needed': {
+    status: 422,
+    text: { zh: '此项需要签字', en: 'This act needs a signature' },
+    next: {
+      zh: '未作任何更改。请有权的人本人签字后再提交。',
+      en: 'Nothing was changed. Have the right person sign, then submit.',
+    },
+  },
+  'signature.wrong': {
+    status: 422,
+    text: {
+      zh: '签字未通过：登录名、PIN或动态码不正确',
+      en: 'Not signed: login, PIN or authenticator code is not right',
+    },
+    next: { zh: '未作任何更改。请核对后再签。', en: 'Nothing was changed. Check and sign again.' },
+  },
+  'signature.wait': {
+    status: 429,
+    text: { zh: '签字尝试次数过多，请等候 {seconds} 秒', en: 'Too many attempts to sign; wait {seconds} seconds' },
+    next: {
+      zh: '未作任何更改。等候后可再签，账号没有被停用。',
+      en: 'Nothing was changed. Sign after waiting; the account is not blocked.',
+    },
+  },
+  'signature.totp_missing': {
+    status: 422,
+    text: { zh: '签字人尚未启用动态码验证器', en: 'The signer has not enrolled an authenticator' },
+    next: {
+      zh: '未作任何更改。请先在“我的账号”中启用验证器。',
+      en: 'Nothing was changed. Enrol an authenticator under "My account" first.',
+    },
+  },
+  'signature.secret_missing': {
+    status: 400,
+    text: { zh: '请输入PIN或动态码（二者之一）', en: 'Enter the PIN or the authenticator code, one of the two' },
+    next: { zh: '未作任何更改。', en: 'Nothing was changed.' },
+  },
+  'signature.act_unknown': {
+    status: 400,
+    text: { zh: '没有名为 {act} 的办理事项', en: 'There is no act named {act}' },
+    next: { zh: '未作任何更改。请刷新页面后重试。', en: 'Nothing was changed. Reload the page and try again.' },
+  },
+  'signature.content': {
+    status: 422,
+    text: { zh: '签字的内容与提交的内容不一致', en: 'What was signed is not what was submitted' },
+    next: { zh: '未作任何更改。内容改动后须重新签字。', en: 'Nothing was changed. After any change, sign again.' },
+  },
+  'signature.used': {
+    status: 409,
+    text: { zh: '这个签字已经用过', en: 'This signature was used already' },
+    next: { zh: '本次未作更改。请重新签字。', en: 'Nothing was changed now. Sign again.' },
+  },
+  'signature.expired': {
+    status: 409,
+    text: { zh: '签字已超过2分钟', en: 'The signature is older than two minutes' },
+    next: { zh: '未作任何更改。请重新签字后马上提交。', en: 'Nothing was changed. Sign again and submit at once.' },
+  },
+  'person.must_differ': {
+    status: 403,
+    text: { zh: '不相容岗位：{pair} 不得为同一人', en: 'Never one person: {pair}' },
+    next: {
+      zh: '未作任何更改，已记入安全日志。请由另一人办理。',
+      en: 'Nothing was changed; the attempt is on the security log. Another person must do it.',
+    },
+  },
+});
