@@ -1,0 +1,148 @@
+/**
+ * Puts the server together from its parts. `main` hands in the real ones, a test its own clock and database; nothing
+ * else differs between them.
+ */
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { checkSignatures, createPostsModule, identify, noteDenial } from './modules/posts/index.ts';
+import { MODULES } from './modules.ts';
+import type { Clock } from './platform/clock.ts';
+import { type ConnectionSettings, clientConfig } from './platform/db/pool.ts';
+import { reading, sqlState } from './platform/db/tx.ts';
+import { buildHttp, type HttpParts } from './platform/http/app.ts';
+import { openApiDocument } from './platform/http/openapi.ts';
+import { type JobParts, resumeUnfinished, runJob } from './platform/jobs.ts';
+import { createLive, type Live } from './platform/live.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import type { Outside, ServerModule } from './platform/operations/implement.ts';
+import { createRunner, type Runner } from './platform/operations/run.ts';
+import type { SecretBox } from './platform/secret-box.ts';
+
+export interface AppParts {
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly secretBox: SecretBox;
+  readonly outside: Outside;
+  /** Where LISTEN gets its own connection; null where one process is all there is. */
+  readonly listen: ConnectionSettings | null;
+  /** Only a demo house has it: whoever knows the token may sign in as any post. */
+  readonly demo: { readonly token: string } | null;
+  readonly web?: string | null;
+  readonly https?: HttpParts['https'];
+  readonly trustProxy?: string | undefined;
+  readonly rateLimited?: boolean;
+  readonly salesPerSecond?: number;
+  readonly metricsToken?: string | undefined;
+  /** Problems that make the house not ready besides the database (disk, clock, stopping). */
+  readonly alsoReady?: () => Promise<readonly string[]>;
+}
+
+export interface App {
+  readonly http: FastifyInstance;
+  readonly runner: Runner;
+  readonly live: Live;
+  readonly jobs: JobParts;
+  /** Runs every job and the resuming of interrupted operations once, now: for tests and the demo. */
+  runAllJobs(siteId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
+
+function modulesOf(parts: Pick<AppParts, 'secretBox' | 'demo'>): readonly ServerModule[] {
+  return [createPostsModule({ secretBox: parts.secretBox, demo: parts.demo }), ...MODULES];
+}
+
+const flatten = (modules: readonly ServerModule[]) => ({
+  operations: modules.flatMap((module) => module.operations),
+  queries: modules.flatMap((module) => module.queries),
+  doors: modules.flatMap((module) => module.doors ?? []),
+  downloads: modules.flatMap((module) => module.downloads ?? []),
+  jobs: modules.flatMap((module) => module.jobs ?? []),
+});
+
+export async function buildApp(parts: AppParts): Promise<App> {
+  const { pool, clock, log } = parts;
+  const all = flatten(modulesOf(parts));
+  const listen = parts.listen;
+  const live = createLive(
+    pool,
+    listen === null
+      ? null
+      : async () => {
+          const client = new pg.Client(
+            clientConfig({ ...listen, applicationName: 'zhishou live', statementTimeoutMs: 0 }),
+          );
+          await client.connect();
+          return client;
+        },
+  );
+  const runner = createRunner({
+    pool,
+    clock,
+    live,
+    outside: parts.outside,
+    checkSignatures,
+    noteDenial: (actor, operation, refusal) => noteDenial(pool, clock, { actor, operation, refusal }),
+  });
+  const jobs: JobParts = { pool, clock, log, live, runner, operations: all.operations, jobs: all.jobs };
+  const http = await buildHttp({
+    ...all,
+    log,
+    pool,
+    clock,
+    live,
+    runner,
+    metrics: createMetrics(),
+    identify: (token, terminalToken, facts) => identify({ pool, clock }, token, terminalToken, facts),
+    ready: async () => [...(await databaseProblems(pool)), ...((await parts.alsoReady?.()) ?? [])],
+    openApi: () => openApiOf(all),
+    webFolder: parts.web === undefined ? WEB_FOLDER : parts.web,
+    https: parts.https,
+    trustProxy: parts.trustProxy,
+    rateLimited: parts.rateLimited ?? true,
+    salesPerSecond: parts.salesPerSecond ?? 5,
+    metricsToken: parts.metricsToken,
+  });
+  return {
+    http,
+    runner,
+    live,
+    jobs,
+    async runAllJobs(siteId) {
+      await resumeUnfinished(jobs);
+      for (const job of all.jobs) await runJob(jobs, job, siteId);
+    },
+    async close() {
+      await http.close();
+      await live.close();
+    },
+  };
+}
+
+async function databaseProblems(pool: pg.Pool): Promise<string[]> {
+  try {
+    await reading(pool, (tx) => tx.prepared('platform.ready', 'select 1', []));
+    return [];
+  } catch (error) {
+    return [`database: ${sqlState(error) ?? (error instanceof Error ? error.message : 'unknown')}`];
+  }
+}
+
+const openApiOf = (all: ReturnType<typeof flatten>) =>
+  openApiDocument(
+    [...all.operations, ...all.queries, ...all.doors].map(({ contract }) => contract),
+    all.downloads,
+  );
+
+/** For the committed document: the contracts alone, no database. */
+export function openApiOfModules(): unknown {
+  const none: SecretBox = { seal: (text) => text, open: (text) => text };
+  return openApiOf(flatten(modulesOf({ secretBox: none, demo: null })));
+}
+
+/** Every job's name and cron line, for the owner's set-up of the queues. */
+export const allJobs = () => flatten(MODULES).jobs;

@@ -1,0 +1,113 @@
+/**
+ * The server as it runs in a house. Starts in this order: configuration, database (migrate, drop the owner's rights,
+ * refuse unsafe settings), application, jobs, listen. Stops in the opposite order, within ten seconds.
+ */
+
+import { mkdirSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type App, type AppParts, buildApp } from './app.ts';
+import { type HouseDatabase, openHouseDatabase } from './house-database.ts';
+import { createSetUpToken } from './modules/posts/index.ts';
+import { systemClock } from './platform/clock.ts';
+import { type Config, isLoopback } from './platform/config.ts';
+import { startJobs } from './platform/jobs.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { openSecretBox } from './platform/secret-box.ts';
+import { certificateFor } from './platform/tls.ts';
+
+export interface RunningHouse {
+  readonly app: App;
+  readonly database: HouseDatabase;
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+export interface HouseOptions {
+  readonly demo?: AppParts['demo'];
+  /** Runs after the migrations and before the house listens: builds the demo house. */
+  readonly beforeListen?: (database: HouseDatabase, parts: AppParts) => Promise<void>;
+}
+
+const FREE_DISK_BYTES = 200 * 1024 * 1024;
+
+export async function runHouse(config: Config, log: Log, options: HouseOptions = {}): Promise<RunningHouse> {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const database = await openHouseDatabase(config, log);
+  let stopping = false;
+  try {
+    const https = await certificateFor(config);
+    const parts: AppParts = {
+      pool: database.pool,
+      clock: systemClock,
+      log,
+      secretBox: openSecretBox(join(config.dataFolder, 'secret.key')),
+      outside: {},
+      listen: database.appConnection,
+      demo: options.demo ?? null,
+      https,
+      trustProxy: config.trustProxy,
+      rateLimited: config.rateLimit,
+      salesPerSecond: config.salesPerSecond,
+      metricsToken: config.metricsToken,
+      alsoReady: async () => [...(stopping ? ['stopping'] : []), ...(await diskProblems(config.dataFolder))],
+    };
+    if (!config.rateLimit) log.warn('the rate limit is off: only for measuring');
+    await options.beforeListen?.(database, parts);
+    const app = await buildApp(parts);
+    const jobs = await startJobs(app.jobs);
+    await app.http.listen({ port: config.port, host: config.host });
+    const scheme = https === undefined ? 'http' : 'https';
+    const shown = isLoopback(config.host) ? 'localhost' : config.host;
+    return {
+      app,
+      database,
+      address: `${scheme}://${shown}:${config.port}`,
+      async stop() {
+        stopping = true;
+        await app.close();
+        await jobs.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function diskProblems(folder: string): Promise<string[]> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize < FREE_DISK_BYTES ? ['disk: less than 200 MB free'] : [];
+}
+
+/** Ends the process in order on SIGTERM or SIGINT; a second signal ends it at once. */
+export function stopOnSignal(house: RunningHouse, log: Log): void {
+  let asked = false;
+  const stop = (signal: string): void => {
+    if (asked) process.exit(1);
+    asked = true;
+    log.info({ signal }, 'stopping');
+    const limit = setTimeout(() => process.exit(1), 10_000);
+    house
+      .stop()
+      .then(() => {
+        clearTimeout(limit);
+        process.exit(0);
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      });
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+}
+
+/** The console's words for a house that has nobody yet: the one-time set-up address. Null once the house is set up. */
+export async function setUpInvitation(house: RunningHouse): Promise<string | null> {
+  const token = await createSetUpToken(house.database.pool, systemClock);
+  return token === null ? null : `${house.address}/set-up#${token}`;
+}
+
+export { createLog };
