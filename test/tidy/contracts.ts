@@ -91,7 +91,7 @@ const complete = (text: Text): boolean =>
 
 export const refusalTexts = (catalogue: Readonly<Record<string, { text: Text; next: Text }>>): string[] =>
   Object.entries(catalogue).flatMap(([code, { text, next }]) => [
-    ...(/^[a-z][a-z0-9-]*\.[a-z0-9_]+$/.test(code) ? [] : [`refusal ${code}: codes are thing.what_is_wrong`]),
+    ...(/^[a-z][a-z0-9_]*\.[a-z0-9_]+$/.test(code) ? [] : [`refusal ${code}: codes are thing.what_is_wrong`]),
     ...(complete(text) ? [] : [`refusal ${code}: say in both languages what happened`]),
     ...(complete(next) ? [] : [`refusal ${code}: say in both languages what to do next`]),
   ]);

@@ -26,6 +26,9 @@ const keyOf = (property: Node): string => {
 /** A mark that is the same in every language: A4, kWh, PDF, DL/T 645. */
 const isMark = (zh: string, en: string): boolean => zh === en && zh.length <= 16 && !/\s[a-z]/.test(zh);
 
+/** A template that only sets other texts beside each other holds no word itself. */
+const isFrame = (zh: string): boolean => zh.includes('\u0000') && !/\p{L}/u.test(zh);
+
 export const bothLanguages: Rule = (files) =>
   files
     .filter((file) => !isTest(file.path))
@@ -35,7 +38,7 @@ export const bothLanguages: Rule = (files) =>
         if (node.type !== 'ObjectExpression') return;
         const values = new Map(children(node, 'properties').map((one) => [keyOf(one), child(one, 'value')]));
         const [zh, en] = [literalText(values.get('zh')), literalText(values.get('en'))];
-        if (zh === null || en === null || isMark(zh, en)) return;
+        if (zh === null || en === null || isMark(zh, en) || isFrame(zh)) return;
         if (!/\p{Script=Han}/u.test(zh))
           problems.push(`${at(file, node)} zh "${zh}" holds no Chinese: write the text in Chinese`);
         if (HAN.test(en))
