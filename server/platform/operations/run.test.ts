@@ -16,7 +16,7 @@ import { Refusal, refuse } from './refuse.ts';
 import { createRunner, type Runner, unfinished } from './run.ts';
 
 const NAME = { zh: '试', en: 'Try' };
-const input = z.strictObject({ series: z.string(), then: z.enum(['succeed', 'refuse', 'fail']).default('succeed') });
+const input = z.strictObject({ series: z.string(), end: z.enum(['succeed', 'refuse', 'fail']).default('succeed') });
 const output = z.object({ number: z.number() });
 const posts = ['cashier'] as const satisfies readonly PostKey[];
 
@@ -25,8 +25,8 @@ const takeNumber = implement(
   {
     async run(tx, actor, _clock, asked) {
       const number = await nextNumber(tx, actor.siteId, asked.series);
-      if (asked.then === 'refuse') refuse('record.changed');
-      if (asked.then === 'fail') throw new Error('a bug');
+      if (asked.end === 'refuse') refuse('record.changed');
+      if (asked.end === 'fail') throw new Error('a bug');
       return { number };
     },
   },
@@ -132,11 +132,11 @@ describe('idempotency', () => {
   });
   test('a refusal releases the key and leaves nothing behind', async () => {
     const key = newId();
-    expect(await refusalFrom(take(key, { series: 'd', then: 'refuse' }))).toBe('record.changed');
+    expect(await refusalFrom(take(key, { series: 'd', end: 'refuse' }))).toBe('record.changed');
     expect(await take(key, { series: 'd' })).toEqual({ number: 1 });
   });
   test('a bug leaves nothing behind either', async () => {
-    await expect(take(newId(), { series: 'e', then: 'fail' })).rejects.toThrow('a bug');
+    await expect(take(newId(), { series: 'e', end: 'fail' })).rejects.toThrow('a bug');
     expect(await take(newId(), { series: 'e' })).toEqual({ number: 1 });
   });
   test('ten at once with one key are one', async () => {
