@@ -35,6 +35,8 @@ create table chain (
   constraint chain_next_seq_check CHECK ((next_seq > 0))
 );
 CREATE UNIQUE INDEX chain_one_a_day ON public.chain USING btree (site_id, business_date) WHERE (kind = 'day'::text);
+CREATE TRIGGER chain_closed BEFORE UPDATE ON chain FOR EACH ROW WHEN (old.closed_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER chain_final BEFORE DELETE ON chain FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select, update (next_seq, head_hash, closed_at) on chain to zhishou_app;
 
 create table chain_record (
@@ -58,6 +60,41 @@ CREATE TRIGGER chain_record_final BEFORE DELETE OR UPDATE ON chain_record FOR EA
 CREATE TRIGGER chain_record_whole BEFORE TRUNCATE ON chain_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on chain_record to zhishou_app;
 
+create table claim_code (
+  site_id uuid not null,
+  code_hash text not null,
+  person_id uuid not null,
+  issued_by uuid not null,
+  issued_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  voided_at timestamp(3) with time zone,
+  constraint claim_code_pkey PRIMARY KEY (site_id, code_hash),
+  constraint claim_code_site_id_person_id_fkey FOREIGN KEY (site_id, person_id) REFERENCES person(site_id, person_id),
+  constraint claim_code_check CHECK (((used_at IS NULL) OR (voided_at IS NULL))),
+  constraint claim_code_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE UNIQUE INDEX claim_code_open ON public.claim_code USING btree (site_id, person_id) WHERE ((used_at IS NULL) AND (voided_at IS NULL));
+grant insert, select, update (used_at, voided_at) on claim_code to zhishou_app;
+
+create table credential (
+  site_id uuid not null,
+  person_id uuid not null,
+  password_hash text,
+  pin_hash text,
+  totp_sealed text,
+  totp_pending_sealed text,
+  totp_last_step bigint not null default 0,
+  claimed_at timestamp(3) with time zone,
+  constraint credential_pkey PRIMARY KEY (site_id, person_id),
+  constraint credential_site_id_person_id_fkey FOREIGN KEY (site_id, person_id) REFERENCES person(site_id, person_id),
+  constraint credential_check CHECK ((((claimed_at IS NULL) = (password_hash IS NULL)) AND ((claimed_at IS NULL) = (pin_hash IS NULL)))),
+  constraint credential_check1 CHECK (((claimed_at IS NOT NULL) OR (totp_sealed IS NULL))),
+  constraint credential_password_hash_check CHECK ((password_hash ~~ '$argon2id$%'::text)),
+  constraint credential_pin_hash_check CHECK ((pin_hash ~~ '$argon2id$%'::text))
+);
+grant insert, select, update (password_hash, pin_hash, totp_sealed, totp_pending_sealed, totp_last_step, claimed_at) on credential to zhishou_app;
+
 create table credit_movement (
   site_id uuid not null,
   meter_id uuid not null,
@@ -76,7 +113,7 @@ create table credit_movement (
   constraint credit_movement_pkey PRIMARY KEY (site_id, meter_id, seq),
   constraint credit_movement_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
   constraint credit_movement_amount_check CHECK ((amount <> 0)),
-  constraint credit_movement_check CHECK (((kind = 'purchase'::text) = (purchase_count IS NOT NULL))),
+  constraint credit_movement_check CHECK (((kind = ANY (ARRAY['purchase'::text, 'grant'::text, 'emergency'::text])) = (purchase_count IS NOT NULL))),
   constraint credit_movement_check1 CHECK (((kind <> ALL (ARRAY['purchase'::text, 'grant'::text, 'emergency'::text])) OR (amount > 0))),
   constraint credit_movement_check2 CHECK (((kind <> ALL (ARRAY['consumption'::text, 'reversal'::text])) OR (amount < 0))),
   constraint credit_movement_check3 CHECK (((kind <> 'reversal'::text) OR (balance_after >= 0))),
@@ -156,6 +193,153 @@ create table customer_reveal_day (
 );
 grant insert, select, update (reveals) on customer_reveal_day to zhishou_app;
 
+create table drawer (
+  site_id uuid not null,
+  drawer_id uuid not null,
+  code text not null,
+  name text not null,
+  place text not null,
+  account_code text not null,
+  ceiling_fen bigint not null,
+  state text not null,
+  registered_at timestamp(3) with time zone not null,
+  registered_by uuid not null,
+  constraint drawer_pkey PRIMARY KEY (site_id, drawer_id),
+  constraint drawer_site_id_code_key UNIQUE (site_id, code),
+  constraint drawer_site_id_account_code_fkey FOREIGN KEY (site_id, account_code) REFERENCES ledger_account(site_id, account_code),
+  constraint drawer_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint drawer_ceiling_fen_check CHECK ((ceiling_fen > 0)),
+  constraint drawer_code_check CHECK ((code ~ '^[A-Za-z0-9]{1,12}$'::text)),
+  constraint drawer_name_check CHECK ((name <> ''::text)),
+  constraint drawer_place_check CHECK ((place <> ''::text)),
+  constraint drawer_state_check CHECK ((state = ANY (ARRAY['in-use'::text, 'withdrawn'::text])))
+);
+grant insert, select, update (name, place, ceiling_fen, state) on drawer to zhishou_app;
+
+create table drawer_ceiling (
+  site_id uuid not null,
+  drawer_id uuid not null,
+  at timestamp(3) with time zone not null,
+  ceiling_fen bigint not null,
+  reason text not null,
+  person_id uuid not null,
+  post text not null,
+  constraint drawer_ceiling_pkey PRIMARY KEY (site_id, drawer_id, at),
+  constraint drawer_ceiling_site_id_drawer_id_fkey FOREIGN KEY (site_id, drawer_id) REFERENCES drawer(site_id, drawer_id),
+  constraint drawer_ceiling_ceiling_fen_check CHECK ((ceiling_fen > 0)),
+  constraint drawer_ceiling_reason_check CHECK ((reason <> ''::text))
+);
+CREATE TRIGGER drawer_ceiling_final BEFORE DELETE OR UPDATE ON drawer_ceiling FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on drawer_ceiling to zhishou_app;
+
+create table drawer_count (
+  site_id uuid not null,
+  drawer_session_id uuid not null,
+  count_id uuid not null,
+  kind text not null,
+  denominations jsonb not null,
+  total_fen bigint not null,
+  book_fen bigint not null,
+  counted_by uuid not null,
+  post text not null,
+  at timestamp(3) with time zone not null,
+  constraint drawer_count_pkey PRIMARY KEY (site_id, drawer_session_id, count_id),
+  constraint drawer_count_site_id_drawer_session_id_fkey FOREIGN KEY (site_id, drawer_session_id) REFERENCES drawer_session(site_id, drawer_session_id),
+  constraint drawer_count_book_fen_check CHECK ((book_fen >= 0)),
+  constraint drawer_count_kind_check CHECK ((kind = ANY (ARRAY['opening'::text, 'attempt-1'::text, 'attempt-2'::text, 'surprise'::text]))),
+  constraint drawer_count_total_fen_check CHECK ((total_fen >= 0))
+);
+CREATE UNIQUE INDEX drawer_count_once ON public.drawer_count USING btree (site_id, drawer_session_id, kind) WHERE (kind <> 'surprise'::text);
+CREATE TRIGGER drawer_count_final BEFORE DELETE OR UPDATE ON drawer_count FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on drawer_count to zhishou_app;
+
+create table drawer_movement (
+  site_id uuid not null,
+  drawer_session_id uuid not null,
+  seq integer not null,
+  drawer_id uuid not null,
+  business_date date not null,
+  kind text not null,
+  amount_fen bigint not null,
+  cash_after_fen bigint not null,
+  document_kind text not null,
+  document_id uuid not null,
+  document_number text not null,
+  counterparty_id uuid,
+  reason text not null default ''::text,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint drawer_movement_pkey PRIMARY KEY (site_id, drawer_session_id, seq),
+  constraint drawer_movement_site_id_drawer_session_id_fkey FOREIGN KEY (site_id, drawer_session_id) REFERENCES drawer_session(site_id, drawer_session_id),
+  constraint drawer_movement_cash_after_fen_check CHECK ((cash_after_fen >= 0)),
+  constraint drawer_movement_check CHECK (((kind <> ALL (ARRAY['sale'::text, 'pay-in'::text, 'hand-over-in'::text, 'over'::text])) OR (amount_fen > 0))),
+  constraint drawer_movement_check1 CHECK (((kind <> ALL (ARRAY['refund'::text, 'pay-out'::text, 'hand-over-out'::text, 'drop'::text, 'short'::text])) OR (amount_fen < 0))),
+  constraint drawer_movement_check2 CHECK (((kind <> 'closing'::text) OR (amount_fen = 0))),
+  constraint drawer_movement_check3 CHECK (((kind <> 'opening'::text) OR ((seq = 1) AND (amount_fen = cash_after_fen)))),
+  constraint drawer_movement_check4 CHECK (((kind <> ALL (ARRAY['pay-in'::text, 'pay-out'::text, 'drop'::text, 'over'::text, 'short'::text])) OR (reason <> ''::text))),
+  constraint drawer_movement_check5 CHECK (((kind <> ALL (ARRAY['pay-out'::text, 'hand-over-out'::text, 'hand-over-in'::text, 'drop'::text])) OR (counterparty_id IS NOT NULL))),
+  constraint drawer_movement_document_kind_check CHECK ((document_kind <> ''::text)),
+  constraint drawer_movement_document_number_check CHECK ((document_number <> ''::text)),
+  constraint drawer_movement_kind_check CHECK ((kind = ANY (ARRAY['opening'::text, 'sale'::text, 'refund'::text, 'pay-in'::text, 'pay-out'::text, 'hand-over-out'::text, 'hand-over-in'::text, 'drop'::text, 'over'::text, 'short'::text, 'closing'::text]))),
+  constraint drawer_movement_seq_check CHECK ((seq > 0))
+);
+CREATE INDEX drawer_movement_document ON public.drawer_movement USING btree (site_id, document_id);
+CREATE INDEX drawer_movement_journal ON public.drawer_movement USING btree (site_id, drawer_id, business_date, at);
+CREATE TRIGGER drawer_movement_final BEFORE DELETE OR UPDATE ON drawer_movement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER drawer_movement_open BEFORE INSERT ON drawer_movement FOR EACH ROW EXECUTE FUNCTION drawer_movement_in_open_session();
+CREATE TRIGGER drawer_movement_whole BEFORE TRUNCATE ON drawer_movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on drawer_movement to zhishou_app;
+
+create table drawer_session (
+  site_id uuid not null,
+  drawer_session_id uuid not null,
+  drawer_id uuid not null,
+  number integer not null,
+  custodian_id uuid not null,
+  custodian_post text not null,
+  business_date date not null,
+  chain_id uuid not null,
+  slip_prefix text not null,
+  state text not null,
+  opened_at timestamp(3) with time zone not null,
+  carried_fen bigint not null,
+  opening_fen bigint not null,
+  opening_reason text not null default ''::text,
+  opening_case_id uuid,
+  handed_from_id uuid,
+  expected_fen bigint,
+  counted_fen bigint,
+  over_short_fen bigint,
+  closing_reason text not null default ''::text,
+  closing_case_id uuid,
+  closed_at timestamp(3) with time zone,
+  closing_signatures uuid[],
+  constraint drawer_session_pkey PRIMARY KEY (site_id, drawer_session_id),
+  constraint drawer_session_site_id_drawer_id_number_key UNIQUE (site_id, drawer_id, number),
+  constraint drawer_session_site_id_drawer_id_fkey FOREIGN KEY (site_id, drawer_id) REFERENCES drawer(site_id, drawer_id),
+  constraint drawer_session_site_id_handed_from_id_fkey FOREIGN KEY (site_id, handed_from_id) REFERENCES drawer_session(site_id, drawer_session_id),
+  constraint drawer_session_carried_fen_check CHECK ((carried_fen >= 0)),
+  constraint drawer_session_check CHECK (((state = ANY (ARRAY['closed'::text, 'handed-over'::text])) = (closed_at IS NOT NULL))),
+  constraint drawer_session_check1 CHECK ((((closed_at IS NULL) = (expected_fen IS NULL)) AND ((closed_at IS NULL) = (counted_fen IS NULL)) AND ((closed_at IS NULL) = (over_short_fen IS NULL)) AND ((closed_at IS NULL) = (closing_signatures IS NULL)))),
+  constraint drawer_session_check2 CHECK ((over_short_fen = (counted_fen - expected_fen))),
+  constraint drawer_session_check3 CHECK (((over_short_fen = 0) OR (closing_reason <> ''::text))),
+  constraint drawer_session_check4 CHECK (((opening_fen = carried_fen) OR (opening_reason <> ''::text))),
+  constraint drawer_session_counted_fen_check CHECK ((counted_fen >= 0)),
+  constraint drawer_session_expected_fen_check CHECK ((expected_fen >= 0)),
+  constraint drawer_session_number_check CHECK ((number > 0)),
+  constraint drawer_session_opening_fen_check CHECK ((opening_fen >= 0)),
+  constraint drawer_session_slip_prefix_check CHECK ((slip_prefix <> ''::text)),
+  constraint drawer_session_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closing'::text, 'closed'::text, 'handed-over'::text])))
+);
+CREATE INDEX drawer_session_custodian ON public.drawer_session USING btree (site_id, custodian_id, opened_at);
+CREATE INDEX drawer_session_day ON public.drawer_session USING btree (site_id, business_date, opened_at);
+CREATE UNIQUE INDEX drawer_session_one_a_drawer ON public.drawer_session USING btree (site_id, drawer_id) WHERE (state = ANY (ARRAY['open'::text, 'closing'::text]));
+CREATE UNIQUE INDEX drawer_session_one_a_person ON public.drawer_session USING btree (site_id, custodian_id) WHERE (state = ANY (ARRAY['open'::text, 'closing'::text]));
+CREATE TRIGGER drawer_session_closed BEFORE UPDATE ON drawer_session FOR EACH ROW WHEN (old.closed_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER drawer_session_kept BEFORE DELETE ON drawer_session FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select, update (state, opening_case_id, expected_fen, counted_fen, over_short_fen, closing_reason, closing_case_id, closed_at, closing_signatures) on drawer_session to zhishou_app;
+
 create table held_credit (
   site_id uuid not null,
   held_id uuid not null,
@@ -175,6 +359,29 @@ create table held_credit (
 );
 CREATE INDEX held_credit_waiting ON public.held_credit USING btree (site_id, customer_id) WHERE (to_settlement_id IS NULL);
 grant insert, select, update (to_settlement_id) on held_credit to zhishou_app;
+
+create table house (
+  site_id uuid not null,
+  state text not null,
+  packs text[] not null,
+  single_operator boolean not null,
+  first_founder uuid not null,
+  second_founder uuid not null,
+  document text not null,
+  document_digest text not null,
+  founded_at timestamp(3) with time zone not null,
+  confirmed_at timestamp(3) with time zone,
+  constraint house_pkey PRIMARY KEY (site_id),
+  constraint house_site_id_first_founder_fkey FOREIGN KEY (site_id, first_founder) REFERENCES person(site_id, person_id),
+  constraint house_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint house_site_id_second_founder_fkey FOREIGN KEY (site_id, second_founder) REFERENCES person(site_id, person_id),
+  constraint house_check CHECK ((second_founder <> first_founder)),
+  constraint house_check1 CHECK (((confirmed_at IS NULL) = (state = 'founding'::text))),
+  constraint house_document_digest_check CHECK ((document_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint house_packs_check CHECK (((packs <@ ARRAY['vending'::text, 'service'::text]) AND (cardinality(packs) > 0))),
+  constraint house_state_check CHECK ((state = ANY (ARRAY['founding'::text, 'open'::text])))
+);
+grant insert, select, update (state, single_operator, confirmed_at) on house to zhishou_app;
 
 create table import_batch (
   site_id uuid not null,
@@ -222,6 +429,118 @@ create table import_row (
 );
 CREATE INDEX import_row_state ON public.import_row USING btree (site_id, batch_id, state, line, part);
 grant delete, insert, select on import_row to zhishou_app;
+
+create table ledger_account (
+  site_id uuid not null,
+  account_code text not null,
+  name_zh text not null,
+  name_en text not null,
+  kind text not null,
+  party boolean not null,
+  opened_at timestamp(3) with time zone not null,
+  constraint ledger_account_pkey PRIMARY KEY (site_id, account_code),
+  constraint ledger_account_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint ledger_account_account_code_check CHECK (((account_code ~ '^[0-9]{4}(\.[A-Za-z0-9_-]+)*$'::text) AND (length(account_code) <= 64))),
+  constraint ledger_account_kind_check CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'income'::text, 'expense'::text, 'equity'::text]))),
+  constraint ledger_account_name_en_check CHECK ((name_en <> ''::text)),
+  constraint ledger_account_name_zh_check CHECK ((name_zh <> ''::text))
+);
+CREATE TRIGGER ledger_account_final BEFORE DELETE OR UPDATE ON ledger_account FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_account_kept BEFORE TRUNCATE ON ledger_account FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on ledger_account to zhishou_app;
+
+create table ledger_entry (
+  site_id uuid not null,
+  entry_id uuid not null,
+  business_date date not null,
+  posted_at timestamp(3) with time zone not null,
+  posted_by uuid not null,
+  document_kind text not null,
+  document_id uuid not null,
+  text text not null,
+  reverses_entry_id uuid,
+  drawer_session_id uuid,
+  constraint ledger_entry_pkey PRIMARY KEY (site_id, entry_id),
+  constraint ledger_entry_site_id_reverses_entry_id_fkey FOREIGN KEY (site_id, reverses_entry_id) REFERENCES ledger_entry(site_id, entry_id),
+  constraint ledger_entry_check CHECK ((reverses_entry_id <> entry_id)),
+  constraint ledger_entry_document_kind_check CHECK ((document_kind ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint ledger_entry_text_check CHECK ((text <> ''::text))
+);
+CREATE INDEX ledger_entry_date ON public.ledger_entry USING btree (site_id, business_date, entry_id);
+CREATE INDEX ledger_entry_document ON public.ledger_entry USING btree (site_id, document_id);
+CREATE UNIQUE INDEX ledger_entry_reversed_once ON public.ledger_entry USING btree (site_id, reverses_entry_id) WHERE (reverses_entry_id IS NOT NULL);
+CREATE TRIGGER ledger_entry_final BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_entry_kept BEFORE TRUNCATE ON ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_entry_whole AFTER INSERT ON ledger_entry REFERENCING NEW TABLE AS new_entry FOR EACH STATEMENT EXECUTE FUNCTION ledger_entry_is_whole();
+grant insert, select on ledger_entry to zhishou_app;
+
+create table ledger_line (
+  site_id uuid not null,
+  entry_id uuid not null,
+  line_no integer not null,
+  business_date date not null,
+  account_code text not null,
+  party_id uuid,
+  amount_fen bigint not null,
+  constraint ledger_line_pkey PRIMARY KEY (site_id, entry_id, line_no),
+  constraint ledger_line_site_id_account_code_fkey FOREIGN KEY (site_id, account_code) REFERENCES ledger_account(site_id, account_code),
+  constraint ledger_line_site_id_entry_id_fkey FOREIGN KEY (site_id, entry_id) REFERENCES ledger_entry(site_id, entry_id),
+  constraint ledger_line_amount_fen_check CHECK (((amount_fen <> 0) AND ((amount_fen >= '-9007199254740991'::bigint) AND (amount_fen <= '9007199254740991'::bigint)))),
+  constraint ledger_line_line_no_check CHECK ((line_no > 0))
+);
+CREATE INDEX ledger_line_account ON public.ledger_line USING btree (site_id, account_code, business_date, entry_id, line_no) INCLUDE (amount_fen);
+CREATE INDEX ledger_line_party ON public.ledger_line USING btree (site_id, party_id, account_code, business_date, entry_id) WHERE (party_id IS NOT NULL);
+CREATE TRIGGER ledger_line_final BEFORE DELETE OR UPDATE ON ledger_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_line_kept BEFORE TRUNCATE ON ledger_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_line_whole AFTER INSERT ON ledger_line REFERENCING NEW TABLE AS new_line FOR EACH STATEMENT EXECUTE FUNCTION ledger_line_balances();
+grant insert, select on ledger_line to zhishou_app;
+
+create table ledger_party_balance (
+  site_id uuid not null,
+  account_code text not null,
+  party_id uuid not null,
+  balance_fen bigint not null,
+  constraint ledger_party_balance_pkey PRIMARY KEY (site_id, account_code, party_id),
+  constraint ledger_party_balance_site_id_account_code_fkey FOREIGN KEY (site_id, account_code) REFERENCES ledger_account(site_id, account_code),
+  constraint ledger_party_balance_balance_fen_check CHECK (((balance_fen >= '-9007199254740991'::bigint) AND (balance_fen <= '9007199254740991'::bigint)))
+);
+grant insert, select, update (balance_fen) on ledger_party_balance to zhishou_app;
+
+create table ledger_period (
+  site_id uuid not null,
+  month text not null,
+  opened_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone,
+  closed_by uuid,
+  constraint ledger_period_pkey PRIMARY KEY (site_id, month),
+  constraint ledger_period_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint ledger_period_check CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+  constraint ledger_period_month_check CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text))
+);
+CREATE TRIGGER ledger_period_closed BEFORE UPDATE ON ledger_period FOR EACH ROW WHEN (old.closed_at IS NOT NULL OR new.month <> old.month OR new.site_id <> old.site_id) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER ledger_period_final BEFORE DELETE ON ledger_period FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select, update (closed_at, closed_by) on ledger_period to zhishou_app;
+
+create table ledger_verification (
+  site_id uuid not null,
+  verification_id uuid not null,
+  asked_by uuid not null,
+  finished_at timestamp(3) with time zone not null,
+  records bigint not null,
+  row_count bigint not null,
+  fault_count bigint not null,
+  first_fault text,
+  faults text not null,
+  constraint ledger_verification_pkey PRIMARY KEY (site_id, verification_id),
+  constraint ledger_verification_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint ledger_verification_check CHECK (((fault_count = 0) = (first_fault IS NULL))),
+  constraint ledger_verification_fault_count_check CHECK ((fault_count >= 0)),
+  constraint ledger_verification_records_check CHECK ((records >= 0)),
+  constraint ledger_verification_row_count_check CHECK ((row_count >= 0))
+);
+CREATE INDEX ledger_verification_at ON public.ledger_verification USING btree (site_id, finished_at);
+CREATE TRIGGER ledger_verification_final BEFORE DELETE OR UPDATE ON ledger_verification FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on ledger_verification to zhishou_app;
 
 create table meter (
   site_id uuid not null,
@@ -370,6 +689,99 @@ create table outbox (
 CREATE INDEX outbox_waiting ON public.outbox USING btree (site_id, created_at) WHERE (delivered_at IS NULL);
 grant insert, select, update (delivered_at, attempts, last_error) on outbox to zhishou_app;
 
+create table payment (
+  site_id uuid not null,
+  payment_id uuid not null,
+  document_kind text not null,
+  document_id uuid not null,
+  line_no integer not null,
+  direction text not null,
+  tender text not null,
+  amount_fen bigint not null,
+  tendered_fen bigint,
+  change_fen bigint,
+  outside_reference text,
+  refund_of_id uuid,
+  drawer_session_id uuid not null,
+  business_date date not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint payment_pkey PRIMARY KEY (site_id, payment_id),
+  constraint payment_site_id_document_id_direction_line_no_key UNIQUE (site_id, document_id, direction, line_no),
+  constraint payment_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint payment_site_id_refund_of_id_fkey FOREIGN KEY (site_id, refund_of_id) REFERENCES payment(site_id, payment_id),
+  constraint payment_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint payment_check CHECK (((direction = 'out'::text) = (refund_of_id IS NOT NULL))),
+  constraint payment_check1 CHECK ((((tender = 'cash'::text) AND (direction = 'in'::text)) = (tendered_fen IS NOT NULL))),
+  constraint payment_check2 CHECK (((tendered_fen IS NULL) = (change_fen IS NULL))),
+  constraint payment_check3 CHECK (((change_fen >= 0) AND (change_fen = (tendered_fen - amount_fen)))),
+  constraint payment_check4 CHECK (((tender = 'cash'::text) = (outside_reference IS NULL))),
+  constraint payment_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint payment_document_kind_check CHECK ((document_kind <> ''::text)),
+  constraint payment_line_no_check CHECK ((line_no > 0)),
+  constraint payment_outside_reference_check CHECK ((outside_reference <> ''::text)),
+  constraint payment_tender_check CHECK ((tender = ANY (ARRAY['cash'::text, 'bank-card'::text, 'qr'::text, 'campus-card'::text])))
+);
+CREATE INDEX payment_day ON public.payment USING btree (site_id, business_date, tender);
+CREATE INDEX payment_document ON public.payment USING btree (site_id, document_id);
+CREATE UNIQUE INDEX payment_reference_once ON public.payment USING btree (site_id, tender, outside_reference) WHERE (outside_reference IS NOT NULL);
+CREATE INDEX payment_refunds ON public.payment USING btree (site_id, refund_of_id) WHERE (refund_of_id IS NOT NULL);
+CREATE INDEX payment_session ON public.payment USING btree (site_id, drawer_session_id);
+CREATE TRIGGER payment_final BEFORE DELETE OR UPDATE ON payment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER payment_whole BEFORE TRUNCATE ON payment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on payment to zhishou_app;
+
+create table person (
+  site_id uuid not null,
+  person_id uuid not null,
+  name text not null,
+  login text not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  approved_by uuid,
+  approved_at timestamp(3) with time zone,
+  left_at timestamp(3) with time zone,
+  constraint person_pkey PRIMARY KEY (site_id, person_id),
+  constraint person_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint person_check CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  constraint person_check1 CHECK (((approved_by IS NOT NULL) OR (state = ANY (ARRAY['proposed'::text, 'refused'::text])))),
+  constraint person_check2 CHECK (((left_at IS NULL) = (state <> 'left'::text))),
+  constraint person_check3 CHECK (((approved_by <> proposed_by) AND (approved_by <> person_id))),
+  constraint person_login_check CHECK ((login ~ '^\S{2,40}$'::text)),
+  constraint person_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 40))),
+  constraint person_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'active'::text, 'refused'::text, 'left'::text])))
+);
+CREATE UNIQUE INDEX person_login ON public.person USING btree (site_id, lower(login)) WHERE (state <> 'refused'::text);
+grant insert, select, update (name, state, approved_by, approved_at, left_at) on person to zhishou_app;
+
+create table post_assignment (
+  site_id uuid not null,
+  assignment_id uuid not null,
+  person_id uuid not null,
+  post text not null,
+  state text not null,
+  touching boolean not null,
+  proposed_by uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  approved_by uuid,
+  approved_at timestamp(3) with time zone,
+  ended_by uuid,
+  ended_at timestamp(3) with time zone,
+  constraint post_assignment_pkey PRIMARY KEY (site_id, assignment_id),
+  constraint post_assignment_site_id_person_id_fkey FOREIGN KEY (site_id, person_id) REFERENCES person(site_id, person_id),
+  constraint post_assignment_check CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  constraint post_assignment_check1 CHECK ((((ended_by IS NULL) = (ended_at IS NULL)) AND ((ended_by IS NULL) = (state = ANY (ARRAY['proposed'::text, 'active'::text]))))),
+  constraint post_assignment_check2 CHECK (((approved_by <> proposed_by) AND (approved_by <> person_id))),
+  constraint post_assignment_check3 CHECK (((NOT touching) OR (approved_by IS NOT NULL) OR (state = ANY (ARRAY['proposed'::text, 'refused'::text])))),
+  constraint post_assignment_post_check CHECK ((post ~ '^[a-z][a-z-]+$'::text)),
+  constraint post_assignment_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'active'::text, 'refused'::text, 'ended'::text])))
+);
+CREATE UNIQUE INDEX post_assignment_held ON public.post_assignment USING btree (site_id, person_id, post) WHERE (state = ANY (ARRAY['proposed'::text, 'active'::text]));
+CREATE INDEX post_assignment_post ON public.post_assignment USING btree (site_id, post) WHERE (state = 'active'::text);
+grant insert, select, update (state, approved_by, approved_at, ended_by, ended_at) on post_assignment to zhishou_app;
+
 create table premise (
   site_id uuid not null,
   premise_id uuid not null,
@@ -440,6 +852,42 @@ create table request (
 CREATE INDEX request_unfinished ON public.request USING btree (site_id, at) WHERE (response IS NULL);
 grant insert, select, update (ticket, response) on request to zhishou_app;
 
+create table secret_attempt (
+  site_id uuid not null,
+  attempt_id uuid not null,
+  kind text not null,
+  subject text not null,
+  address text not null,
+  at timestamp(3) with time zone not null,
+  constraint secret_attempt_pkey PRIMARY KEY (site_id, attempt_id),
+  constraint secret_attempt_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint secret_attempt_kind_check CHECK ((kind = ANY (ARRAY['sign-in'::text, 'signature'::text, 'claim'::text])))
+);
+CREATE INDEX secret_attempt_address ON public.secret_attempt USING btree (site_id, kind, address, at);
+CREATE INDEX secret_attempt_at ON public.secret_attempt USING btree (site_id, at);
+CREATE INDEX secret_attempt_subject ON public.secret_attempt USING btree (site_id, kind, subject, at);
+grant delete, insert, select on secret_attempt to zhishou_app;
+
+create table secret_reset (
+  site_id uuid not null,
+  reset_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  approved_by uuid,
+  approved_at timestamp(3) with time zone,
+  constraint secret_reset_pkey PRIMARY KEY (site_id, reset_id),
+  constraint secret_reset_site_id_person_id_fkey FOREIGN KEY (site_id, person_id) REFERENCES person(site_id, person_id),
+  constraint secret_reset_check CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND ((approved_by IS NULL) = (state = 'proposed'::text)))),
+  constraint secret_reset_check1 CHECK (((approved_by <> proposed_by) AND (approved_by <> person_id))),
+  constraint secret_reset_reason_check CHECK ((btrim(reason) <> ''::text)),
+  constraint secret_reset_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'done'::text, 'refused'::text])))
+);
+CREATE UNIQUE INDEX secret_reset_open ON public.secret_reset USING btree (site_id, person_id) WHERE (state = 'proposed'::text);
+grant insert, select, update (state, approved_by, approved_at) on secret_reset to zhishou_app;
+
 create table security_event (
   site_id uuid,
   event_id uuid not null,
@@ -455,6 +903,92 @@ create table security_event (
 CREATE INDEX security_event_at ON public.security_event USING btree (site_id, at);
 CREATE TRIGGER security_event_final BEFORE DELETE OR UPDATE ON security_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on security_event to zhishou_app;
+
+create table session (
+  site_id uuid not null,
+  session_id uuid not null,
+  token_hash text not null,
+  person_id uuid not null,
+  post text,
+  address text not null,
+  created_at timestamp(3) with time zone not null,
+  last_seen_at timestamp(3) with time zone not null,
+  locked_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  constraint session_pkey PRIMARY KEY (site_id, session_id),
+  constraint session_site_id_person_id_fkey FOREIGN KEY (site_id, person_id) REFERENCES person(site_id, person_id),
+  constraint session_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX session_open ON public.session USING btree (site_id, person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX session_token ON public.session USING btree (site_id, token_hash);
+grant insert, select, update (post, last_seen_at, locked_at, ended_at) on session to zhishou_app;
+
+create table set_up_token (
+  token_hash text not null,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  used_at timestamp(3) with time zone,
+  body_hash text,
+  constraint set_up_token_pkey PRIMARY KEY (token_hash),
+  constraint set_up_token_body_hash_check CHECK ((body_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint set_up_token_check CHECK (((used_at IS NULL) = (body_hash IS NULL))),
+  constraint set_up_token_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
+);
+grant insert, select, update (used_at, body_hash) on set_up_token to zhishou_app;
+
+create table signature (
+  site_id uuid not null,
+  signature_id uuid not null,
+  person_id uuid not null,
+  post text not null,
+  act text not null,
+  digest text not null,
+  method text not null,
+  at timestamp(3) with time zone not null,
+  session_id uuid not null,
+  session_person_id uuid not null,
+  terminal_id uuid,
+  constraint signature_pkey PRIMARY KEY (site_id, signature_id),
+  constraint signature_site_id_person_id_fkey FOREIGN KEY (site_id, person_id) REFERENCES person(site_id, person_id),
+  constraint signature_site_id_session_id_fkey FOREIGN KEY (site_id, session_id) REFERENCES session(site_id, session_id),
+  constraint signature_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint signature_method_check CHECK ((method = ANY (ARRAY['pin'::text, 'totp'::text])))
+);
+CREATE INDEX signature_person ON public.signature USING btree (site_id, person_id, at);
+CREATE TRIGGER signature_final BEFORE DELETE OR UPDATE ON signature FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on signature to zhishou_app;
+
+create table signature_use (
+  site_id uuid not null,
+  signature_id uuid not null,
+  used_by uuid not null,
+  request_id text not null,
+  used_at timestamp(3) with time zone not null,
+  constraint signature_use_pkey PRIMARY KEY (site_id, signature_id),
+  constraint signature_use_site_id_signature_id_fkey FOREIGN KEY (site_id, signature_id) REFERENCES signature(site_id, signature_id)
+);
+CREATE TRIGGER signature_use_final BEFORE DELETE OR UPDATE ON signature_use FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on signature_use to zhishou_app;
+
+create table single_operator_change (
+  site_id uuid not null,
+  change_id uuid not null,
+  wanted boolean not null,
+  reason text not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  approved_by uuid,
+  approved_at timestamp(3) with time zone,
+  constraint single_operator_change_pkey PRIMARY KEY (site_id, change_id),
+  constraint single_operator_change_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint single_operator_change_check CHECK ((((approved_by IS NULL) = (approved_at IS NULL)) AND ((approved_by IS NULL) = (state = 'proposed'::text)))),
+  constraint single_operator_change_check1 CHECK ((approved_by <> proposed_by)),
+  constraint single_operator_change_reason_check CHECK ((btrim(reason) <> ''::text)),
+  constraint single_operator_change_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'done'::text, 'refused'::text])))
+);
+CREATE UNIQUE INDEX single_operator_change_open ON public.single_operator_change USING btree (site_id) WHERE (state = 'proposed'::text);
+grant insert, select, update (state, approved_by, approved_at) on single_operator_change to zhishou_app;
 
 -- One house. Everything of the business belongs to exactly one site.
 create table site (
@@ -480,6 +1014,8 @@ create table site_day (
   constraint site_day_check CHECK ((((sealed_at IS NULL) = (digest IS NULL)) AND ((sealed_at IS NULL) = (manifest IS NULL)))),
   constraint site_day_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text))
 );
+CREATE TRIGGER site_day_final BEFORE DELETE ON site_day FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER site_day_sealed BEFORE UPDATE ON site_day FOR EACH ROW WHEN (old.sealed_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
 grant insert, select, update (sealed_at, digest, manifest) on site_day to zhishou_app;
 
 create table user_category (
@@ -514,6 +1050,92 @@ AS $function$
   insert into chain_record (site_id, chain_id, seq, at, operation, person_id, post, body, hash)
   select p_site, p_chain, moved.seq, p_at, p_operation, p_person, p_post, p_body, moved.hash from moved
   returning chain_record.seq, chain_record.hash
+$function$;
+
+CREATE OR REPLACE FUNCTION public.drawer_movement_in_open_session()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select 1 from drawer_session s where s.site_id = new.site_id
+      and s.drawer_session_id = new.drawer_session_id and s.closed_at is not null) then
+    raise exception 'drawer session % is closed: it takes no movement', new.drawer_session_id
+      using errcode = 'check_violation', constraint = 'drawer_movement_in_open_session';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_entry_is_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  bad record;
+begin
+  select e.entry_id into bad from new_entry e
+  where not exists (select 1 from ledger_line l where l.site_id = e.site_id and l.entry_id = e.entry_id) limit 1;
+  if found then
+    raise exception 'ledger entry % has no lines: entry and lines are posted in one statement', bad.entry_id
+      using errcode = 'check_violation', constraint = 'ledger_entry_has_lines';
+  end if;
+  select e.entry_id, e.business_date into bad from new_entry e
+  where exists (select 1 from ledger_period p where p.site_id = e.site_id
+      and p.month = to_char(e.business_date, 'YYYY-MM') and p.closed_at is not null)
+    or exists (select 1 from site_day d where d.site_id = e.site_id
+      and d.business_date = e.business_date and d.sealed_at is not null)
+  limit 1;
+  if found then
+    raise exception 'ledger entry %: the day % is sealed or its month is closed', bad.entry_id, bad.business_date
+      using errcode = 'check_violation', constraint = 'ledger_period_is_open';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.ledger_line_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  bad record;
+begin
+  select n.entry_id, n.lines, n.total into bad
+  from (select site_id, entry_id, count(*) as lines, sum(amount_fen) as total from new_line group by 1, 2) n
+  where n.lines < 2 or n.total <> 0
+    or n.lines <> (select count(*) from ledger_line l where l.site_id = n.site_id and l.entry_id = n.entry_id)
+  limit 1;
+  if found then
+    raise exception 'ledger entry % does not balance: % lines in this statement, sum % fen', bad.entry_id, bad.lines, bad.total
+      using errcode = 'check_violation', constraint = 'ledger_line_balances';
+  end if;
+  select n.entry_id, n.account_code into bad
+  from new_line n
+  join ledger_account a on a.site_id = n.site_id and a.account_code = n.account_code
+  join ledger_entry e on e.site_id = n.site_id and e.entry_id = n.entry_id
+  where a.party <> (n.party_id is not null) or e.business_date <> n.business_date
+  limit 1;
+  if found then
+    raise exception 'ledger entry %: a line on % has a party it must not have, lacks one, or bears another date', bad.entry_id, bad.account_code
+      using errcode = 'check_violation', constraint = 'ledger_line_party';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.lock_meter_for_sale(p_site uuid, p_meter uuid)
+ RETURNS TABLE(meter_id uuid, meter_no text, commodity text, credit_unit text, delivery text, state text, blocks text[], account_id uuid, account_no text, account_state text, category_code text, category_zh text, category_en text, room_id uuid, room_code text, balance bigint, purchase_count integer)
+ LANGUAGE sql
+AS $function$
+  select c.meter_id from meter_credit c where c.site_id = p_site and c.meter_id = p_meter for update;
+  select m.meter_id, m.meter_no, m.commodity, m.credit_unit, m.delivery, m.state,
+    array(select b.reason from meter_block b
+      where b.site_id = m.site_id and b.meter_id = m.meter_id and b.lifted_at is null order by b.blocked_at),
+    a.account_id, a.account_no, a.state, a.category_code, u.title_zh, u.title_en,
+    p.premise_id, p.full_code, c.balance, c.purchase_count
+  from meter_credit c
+  join meter m on m.site_id = c.site_id and m.meter_id = c.meter_id
+  join premise p on p.site_id = m.site_id and p.premise_id = m.premise_id
+  left join customer_account a on a.site_id = m.site_id and a.account_id = m.account_id
+  left join user_category u on u.site_id = a.site_id and u.category_code = a.category_code
+  where c.site_id = p_site and c.meter_id = p_meter
 $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
