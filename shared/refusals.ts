@@ -2,6 +2,9 @@
  * The closed catalogue of refusals: code → status, text in both languages, next step. Each module adds its own file
  * in shared/refusals/; docs/refusals.md is generated from this.
  */
+
+import { customersRefusals } from './refusals/customers.ts';
+import { meteringRefusals } from './refusals/metering.ts';
 import { platformRefusals } from './refusals/platform.ts';
 import { postsRefusals } from './refusals/posts.ts';
 import type { Facts, RefusalSpec } from './refusals/refusal.ts';
@@ -10,6 +13,8 @@ import type { Text } from './text.ts';
 export const REFUSALS = {
   ...platformRefusals,
   ...postsRefusals,
+  ...customersRefusals,
+  ...meteringRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

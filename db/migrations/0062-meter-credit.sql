@@ -30,7 +30,7 @@ create table meter_credit (
   unit text not null check (unit in ('money', 'energy', 'volume')),
   balance bigint not null,
   next_seq bigint not null check (next_seq > 0),
-  -- Purchases delivered so far; the next carries one more
+  -- Credit issued so many times (purchase, grant, emergency); the next delivery carries one more
   purchase_count integer not null check (purchase_count >= 0),
   primary key (site_id, meter_id),
   foreign key (site_id, meter_id) references meter (site_id, meter_id)
@@ -57,7 +57,7 @@ create table credit_movement (
   person_id uuid not null,
   primary key (site_id, meter_id, seq),
   foreign key (site_id, meter_id) references meter (site_id, meter_id),
-  check ((kind = 'purchase') = (purchase_count is not null)),
+  check ((kind in ('purchase', 'grant', 'emergency')) = (purchase_count is not null)),
   check (kind not in ('purchase', 'grant', 'emergency') or amount > 0),
   check (kind not in ('consumption', 'reversal') or amount < 0),
   check (kind <> 'reversal' or balance_after >= 0)
@@ -107,6 +107,27 @@ create trigger credit_movement_final before update or delete on credit_movement
   for each row execute function refuse_change();
 create trigger meter_settlement_final before update or delete on meter_settlement
   for each row execute function refuse_change();
+
+-- Locks the meter's credit row, then reads all that a sale decides by. Two statements, because what is joined must be
+-- read after the lock has been waited for: a block set by the transaction before would be missed otherwise.
+create function lock_meter_for_sale(p_site uuid, p_meter uuid) returns table (
+  meter_id uuid, meter_no text, commodity text, credit_unit text, delivery text, state text, blocks text[],
+  account_id uuid, account_no text, account_state text, category_code text, category_zh text, category_en text,
+  room_id uuid, room_code text, balance bigint, purchase_count integer
+) language sql volatile as $$
+  select c.meter_id from meter_credit c where c.site_id = p_site and c.meter_id = p_meter for update;
+  select m.meter_id, m.meter_no, m.commodity, m.credit_unit, m.delivery, m.state,
+    array(select b.reason from meter_block b
+      where b.site_id = m.site_id and b.meter_id = m.meter_id and b.lifted_at is null order by b.blocked_at),
+    a.account_id, a.account_no, a.state, a.category_code, u.title_zh, u.title_en,
+    p.premise_id, p.full_code, c.balance, c.purchase_count
+  from meter_credit c
+  join meter m on m.site_id = c.site_id and m.meter_id = c.meter_id
+  join premise p on p.site_id = m.site_id and p.premise_id = m.premise_id
+  left join customer_account a on a.site_id = m.site_id and a.account_id = m.account_id
+  left join user_category u on u.site_id = a.site_id and u.category_code = a.category_code
+  where c.site_id = p_site and c.meter_id = p_meter
+$$;
 
 grant select, insert on reading, credit_movement, meter_settlement to :app_role;
 grant select, insert, update (balance, next_seq, purchase_count) on meter_credit to :app_role;

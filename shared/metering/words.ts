@@ -1,0 +1,127 @@
+/** The words of metering, with their titles: what a meter measures in, how credit reaches it, what stops it. */
+import { z } from 'zod';
+import type { Text } from '../text.ts';
+
+const titled = <K extends string>(
+  titles: Record<K, Text>,
+): { readonly keys: readonly [K, ...K[]]; readonly titles: Record<K, Text> } => ({
+  keys: Object.keys(titles) as [K, ...K[]],
+  titles,
+});
+
+const creditUnits = titled({
+  money: { zh: '金额', en: 'Money' },
+  energy: { zh: '电量', en: 'Energy' },
+  volume: { zh: '用水（气）量', en: 'Volume' },
+});
+/** What a meter's credit counts: fen, or thousandths of a kWh or of a cubic metre. */
+export type CreditUnit = keyof typeof creditUnits.titles;
+export const CREDIT_UNITS = creditUnits.titles;
+export const creditUnitSchema = z.enum(creditUnits.keys);
+
+const deliveries = titled({
+  balance: { zh: '系统余额', en: 'Balance kept here' },
+  card: { zh: '购电卡', en: 'Card' },
+  network: { zh: '网络表', en: 'Network meter' },
+  token: { zh: '充值码', en: 'Keypad token' },
+});
+/** How credit reaches the meter. */
+export type DeliveryKind = keyof typeof deliveries.titles;
+export const DELIVERY_KINDS = deliveries.titles;
+export const deliveryKindSchema = z.enum(deliveries.keys);
+
+const premiseKinds = titled({
+  building: { zh: '楼栋', en: 'Building' },
+  floor: { zh: '楼层', en: 'Floor' },
+  room: { zh: '房间', en: 'Room' },
+});
+export type PremiseKind = keyof typeof premiseKinds.titles;
+export const PREMISE_KINDS = premiseKinds.titles;
+export const premiseKindSchema = z.enum(premiseKinds.keys);
+
+const registers = titled({
+  total: { zh: '总', en: 'Total' },
+  peak: { zh: '峰', en: 'Peak' },
+  flat: { zh: '平', en: 'Flat' },
+  valley: { zh: '谷', en: 'Valley' },
+});
+export type Register = keyof typeof registers.titles;
+export const REGISTERS = registers.titles;
+export const registerSchema = z.enum(registers.keys);
+
+const sources = titled({
+  hand: { zh: '人工抄表', en: 'By hand' },
+  import: { zh: '文件导入', en: 'From a file' },
+  network: { zh: '远程抄表', en: 'Over the network' },
+  card: { zh: '购电卡带回', en: 'Brought by the card' },
+  settlement: { zh: '结算抄表', en: 'At a settlement' },
+});
+export type ReadingSource = keyof typeof sources.titles;
+export const readingSourceSchema = z.enum(sources.keys);
+
+const marks = titled({
+  plain: { zh: '正常', en: 'Plain' },
+  'rolled-over': { zh: '计度器翻转', en: 'Register rolled over' },
+  jump: { zh: '用量突增', en: 'Jump' },
+  correction: { zh: '更正', en: 'Correction' },
+});
+export type ReadingMark = keyof typeof marks.titles;
+export const READING_MARKS = marks.titles;
+export const readingMarkSchema = z.enum(marks.keys);
+
+const movementKinds = titled({
+  opening: { zh: '初始余额', en: 'Opening credit' },
+  purchase: { zh: '购买', en: 'Purchase' },
+  grant: { zh: '补贴', en: 'Grant' },
+  emergency: { zh: '应急额度', en: 'Emergency credit' },
+  consumption: { zh: '用量', en: 'Consumption' },
+  correction: { zh: '更正', en: 'Correction' },
+  reversal: { zh: '冲正', en: 'Reversal' },
+  'carry-in': { zh: '余额转入', en: 'Carried in' },
+  'carry-out': { zh: '余额转出', en: 'Carried out' },
+});
+export type MovementKind = keyof typeof movementKinds.titles;
+export const MOVEMENT_KINDS = movementKinds.titles;
+export const movementKindSchema = z.enum(movementKinds.keys);
+
+const blockReasons = titled({
+  'unknown-delivery': { zh: '上一笔充值结果不明', en: 'The outcome of a delivery is not known' },
+  'foreign-write': { zh: '表内出现非本系统的充值', en: 'Credit in the meter that this house did not sell' },
+  fault: { zh: '表计故障', en: 'Meter fault' },
+  tampering: { zh: '疑似窃电或改表', en: 'Suspected tampering' },
+  office: { zh: '办公室停售', en: 'Stopped by the office' },
+});
+export type BlockReason = keyof typeof blockReasons.titles;
+export const BLOCK_REASONS = blockReasons.titles;
+export const blockReasonSchema = z.enum(blockReasons.keys);
+
+const deliveryReasons = titled({
+  'no-such-request': { zh: '没有这笔充值记录', en: 'There is no such delivery' },
+  'no-such-meter': { zh: '没有这块表', en: 'There is no such meter' },
+  'meter-retired': { zh: '表已拆除', en: 'The meter has been removed' },
+  'unit-differs': { zh: '计费单位与表不符', en: "The unit is not the meter's" },
+  'count-differs': { zh: '购买次数与表不符', en: "The purchase count is not the meter's" },
+  'refused-by-meter': { zh: '表计拒绝', en: 'Refused by the meter' },
+  unreachable: { zh: '表计无法连接', en: 'The meter cannot be reached' },
+  'no-answer': { zh: '已发送，未收到应答', en: 'Sent, no answer came' },
+  'no-read-back': { zh: '已应答，未能读回核对', en: 'Answered, but could not be read back' },
+  'foreign-write': { zh: '表内出现非本系统的充值', en: 'Credit in the meter that this house did not sell' },
+  stopped: { zh: '系统中断', en: 'The system stopped in between' },
+});
+/** Why a delivery did not happen, or why it is not known. */
+export type DeliveryReason = keyof typeof deliveryReasons.titles;
+export const DELIVERY_REASONS = deliveryReasons.titles;
+export const deliveryReasonSchema = z.enum(deliveryReasons.keys);
+
+/** The unit a commodity's quantity counts in when its meter does not count money. */
+export const quantityUnitOf = (commodity: 'electricity' | 'water' | 'gas'): CreditUnit =>
+  commodity === 'electricity' ? 'energy' : 'volume';
+
+/** User categories every house starts with; a house adds its own. */
+export const FIRST_CATEGORIES: Readonly<Record<string, Text>> = {
+  dormitory: { zh: '学生宿舍', en: 'Dormitory' },
+  staff: { zh: '教职工住宅', en: 'Staff housing' },
+  resident: { zh: '居民', en: 'Residents' },
+  shop: { zh: '商铺', en: 'Shop' },
+  office: { zh: '办公用房', en: 'Office' },
+};
