@@ -5,16 +5,22 @@
 
 import { customersRefusals } from './refusals/customers.ts';
 import { meteringRefusals } from './refusals/metering.ts';
+import { paymentsRefusals } from './refusals/payments.ts';
+import { ledgerRefusals } from './refusals/ledger.ts';
 import { platformRefusals } from './refusals/platform.ts';
 import { postsRefusals } from './refusals/posts.ts';
 import type { Facts, RefusalSpec } from './refusals/refusal.ts';
+import { tillsRefusals } from './refusals/tills.ts';
 import type { Text } from './text.ts';
 
 export const REFUSALS = {
   ...platformRefusals,
+  ...ledgerRefusals,
   ...postsRefusals,
   ...customersRefusals,
   ...meteringRefusals,
+  ...tillsRefusals,
+  ...paymentsRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;
