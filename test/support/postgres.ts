@@ -18,7 +18,7 @@ export interface TestDatabase {
   readonly app: pg.Pool;
   readonly ownerConnection: ConnectionSettings;
   readonly appConnection: ConnectionSettings;
-  /** Closes both pools and removes the database, whoever may still be connected. */
+  /** Closes both pools and removes the database. */
   drop(): Promise<void>;
 }
 
@@ -43,7 +43,9 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     appConnection,
     async drop() {
       await Promise.all([owner.end(), app.end()]);
-      await onServer(server.owner, `drop database ${quoteIdentifier(name)} with (force)`);
+      // On an external server the owner may not end other roles' connections; PostgreSQL then waits for them.
+      const drop = `drop database ${quoteIdentifier(name)}`;
+      await onServer(server.owner, process.env.DATABASE_URL_TEST ? drop : `${drop} with (force)`);
     },
   };
 }

@@ -70,7 +70,7 @@ test('a connection that is cut does not end the process', async () => {
   });
   try {
     const { pid } = (await pool.query('select pg_backend_pid() as pid')).rows[0];
-    await db.owner.query('select pg_terminate_backend($1, 10000)', [pid]);
+    await db.app.query('select pg_terminate_backend($1, 10000)', [pid]);
     await expect.poll(() => errors.length).toBe(1);
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
   } finally {

@@ -2,7 +2,7 @@
  * One program per data folder. The lock is a file with the holder's process id and start time, so that a holder that
  * was killed, or whose id now belongs to another process, does not keep the next start out.
  */
-import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const NAME = 'zhishou.lock';
@@ -22,23 +22,39 @@ export function lockFolder(dataFolder: string): () => void {
           if (read(path) === mine) rmSync(path, { force: true });
         };
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 3) throw error;
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 5) throw error;
       }
-      const holder = livingHolder(dataFolder);
+      const found = read(path);
+      const holder = livingPid(found);
       if (holder !== undefined)
         throw new Error(
           `The data folder ${dataFolder} is in use by the program with process id ${holder}. Stop it first, or use another data folder.`,
         );
-      rmSync(path, { force: true });
+      clearStale(path, found, draft);
     }
   } finally {
     unlinkSync(draft);
   }
 }
 
+/** Moves the stale lock away; one that another starter has just put in its place goes back. */
+function clearStale(path: string, stale: string, draft: string): void {
+  const taken = `${draft}.taken`;
+  try {
+    renameSync(path, taken);
+    if (read(taken) !== stale) linkSync(taken, path);
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  } finally {
+    rmSync(taken, { force: true });
+  }
+}
+
 /** The process id of the living program that holds the folder, if any. */
-export function livingHolder(dataFolder: string): number | undefined {
-  const [pid, started] = read(join(dataFolder, NAME)).trim().split(' ');
+export const livingHolder = (dataFolder: string): number | undefined => livingPid(read(join(dataFolder, NAME)));
+
+function livingPid(lock: string): number | undefined {
+  const [pid, started] = lock.trim().split(' ');
   if (!pid || !started) return undefined;
   return startTime(Number(pid)) === started ? Number(pid) : undefined;
 }

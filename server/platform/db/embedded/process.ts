@@ -21,6 +21,7 @@ import { identity, SERVER_ENV } from './cluster.ts';
 
 const START_LIMIT_MS = 300_000;
 const STOP_LIMIT_MS = 120_000;
+const STARTS = 20;
 const LARGEST_LOG = 20 * 1024 * 1024;
 
 /** Of postmaster.pid: process id (line 1) and state (line 8). */
@@ -96,6 +97,19 @@ export interface StartRequest {
 
 /** Starts the server and waits until it takes connections (a recovery after a crash included). */
 export async function startServer(request: StartRequest): Promise<number> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce(request);
+    } catch (error) {
+      // The children of a killed server need a moment to notice; until they end, a new server refuses to start.
+      const stillThere = /pre-existing shared memory block|lock file .* already exists/.test((error as Error).message);
+      if (!stillThere || attempt >= STARTS) throw error;
+      await sleep(500);
+    }
+  }
+}
+
+async function startOnce(request: StartRequest): Promise<number> {
   const log = openLog(request.logFile);
   const logStart = fstatSync(log).size;
   const child = spawn(request.program, request.args, {
@@ -157,7 +171,7 @@ export async function stopServer(pid: number, signal: 'SIGINT' | 'SIGQUIT' | 'SI
 }
 
 /** A zombie waiting for its parent has ended. */
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   if (!isAlive(pid)) return false;
   try {
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkDurability, UnsafeDatabaseError } from '../check-settings.ts';
 import { type ConnectionSettings, clientConfig } from '../pool.ts';
 import { canTraverse, runningAsRoot } from './account.ts';
-import { findServer, isAlive, stopServer } from './process.ts';
+import { findServer, isRunning, stopServer } from './process.ts';
 import { type EmbeddedServer, findEmbedded, startEmbedded } from './start.ts';
 
 const KEEPER = fileURLToPath(new URL('./keeper.fixture.ts', import.meta.url));
@@ -37,8 +37,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(settings: Record<string, string> = SMALL): Promise<EmbeddedServer> {
-  const server = await startEmbedded({ dataFolder: folder, settings });
+async function start(settings: Record<string, string> = SMALL, dataFolder = folder): Promise<EmbeddedServer> {
+  const server = await startEmbedded({ dataFolder, settings });
   running.add(server.pid);
   return server;
 }
@@ -78,7 +78,7 @@ describe('the embedded server', () => {
     const first = await start();
     await ask(first.ownerConnection, 'create table kept as select 42 as answer; grant select on kept to zhishou_app');
     await first.stop();
-    expect(isAlive(first.pid)).toBe(false);
+    expect(isRunning(first.pid)).toBe(false);
     expect(existsSync(join(first.cluster, 'postmaster.pid'))).toBe(false);
 
     const second = await start();
@@ -114,7 +114,7 @@ describe('the embedded server', () => {
     expect(await ask(found.appConnection, 'select 1 as one')).toEqual([{ one: 1 }]);
     keeper.kill('SIGTERM');
     await once(keeper, 'exit');
-    expect(isAlive(pid)).toBe(false);
+    expect(isRunning(pid)).toBe(false);
     expect(findEmbedded(folder)).toBeUndefined();
   });
 
@@ -122,7 +122,7 @@ describe('the embedded server', () => {
     const { keeper, pid } = await startKeeper();
     keeper.kill('SIGKILL');
     await once(keeper, 'exit');
-    expect(isAlive(pid)).toBe(true);
+    expect(isRunning(pid)).toBe(true);
 
     const second = await startKeeper();
     expect(second).toMatchObject({ pid, adopted: true });
@@ -145,6 +145,18 @@ describe('the embedded server', () => {
     await again.stop();
   });
 
+  test('a server that ends by itself is started again', async () => {
+    const server = await start();
+    const first = server.pid;
+    await ask(server.ownerConnection, 'create table kept as select 1 as answer');
+    process.kill(first, 'SIGKILL');
+    await expect.poll(() => server.pid, { timeout: 60_000 }).not.toBe(first);
+    running.add(server.pid);
+    expect(await ask(server.ownerConnection, 'select answer from kept')).toEqual([{ answer: 1 }]);
+    await server.stop();
+    expect(isRunning(server.pid)).toBe(false);
+  });
+
   test('a pid file whose process id went to another program does not keep it from starting', async () => {
     const server = await start();
     await server.stop();
@@ -162,8 +174,7 @@ describe('the embedded server', () => {
   });
 
   test('a long path moves the socket to a short one', async () => {
-    folder = join(folder, 'd'.repeat(100));
-    const server = await start();
+    const server = await start(SMALL, join(folder, 'd'.repeat(100)));
     expect(server.appConnection.host!.length).toBeLessThan(90);
     expect(await ask(server.appConnection, 'select 1 as one')).toEqual([{ one: 1 }]);
     await server.stop();

@@ -2,7 +2,7 @@
  * The embedded PostgreSQL from the outside: start it (or take over the one a crashed program left running), say how
  * to connect, stop it. One program holds a data folder at a time.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -13,13 +13,23 @@ import { clusterExists, makeCluster, ownerOf, writeAccessRules } from './cluster
 import { livingHolder, lockFolder } from './lock.ts';
 import { findPackage, stage } from './package.ts';
 import { choosePlaces, makeOwned, type Places } from './places.ts';
-import { findServer, readPidFile, serverArguments, startedWith, startServer, stopServer } from './process.ts';
+import {
+  findServer,
+  isRunning,
+  readPidFile,
+  serverArguments,
+  startedWith,
+  startServer,
+  stopServer,
+} from './process.ts';
 
 export interface EmbeddedOptions {
   readonly dataFolder: string;
   /** PostgreSQL settings beside ours, e.g. `{ fsync: 'off' }` in operation tests. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly log?: (message: string) => void;
+  /** Told when the server ended by itself and could not be started again. Default: the next query fails. */
+  readonly onLost?: (error: Error) => void;
 }
 
 export interface EmbeddedServer {
@@ -63,24 +73,72 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     }
     requireSameMajor(places, native.version);
     makeOwned(places.sockets, account);
-    const { pid, adopted } = await bringUp(programs, places, account, options);
+    const up = () => bringUp(programs, places, account, options);
+    const { pid, adopted } = await up();
     await createRoleAndDatabase(places);
     if (adopted) log(`took over the running database (process id ${pid})`);
+    const keeping = keepUp(pid, up, { log, onLost: options.onLost });
     const end = (signal: 'SIGINT' | 'SIGKILL') => async () => {
-      await stopServer(pid, signal);
+      await stopServer(await keeping.end(), signal);
       release();
     };
-    return { ...connections(places), pid, adopted, cluster: places.cluster, stop: end('SIGINT'), kill: end('SIGKILL') };
+    return {
+      ...connections(places),
+      get pid() {
+        return keeping.pid();
+      },
+      adopted,
+      cluster: places.cluster,
+      stop: end('SIGINT'),
+      kill: end('SIGKILL'),
+    };
   } catch (error) {
     release();
     throw error;
   }
 }
 
+/**
+ * A server that ends by itself (the machine ran out of memory) is started again; it then recovers what was committed.
+ * `end` stops watching and gives the process id to stop.
+ */
+function keepUp(
+  first: number,
+  up: () => Promise<{ pid: number }>,
+  tell: { log: (message: string) => void; onLost?: (error: Error) => void },
+): { pid: () => number; end: () => Promise<number> } {
+  let pid = first;
+  let restart: Promise<void> | undefined;
+  const watch = setInterval(() => {
+    if (restart !== undefined || isRunning(pid)) return;
+    tell.log(`the database (process id ${pid}) ended by itself; starting it again`);
+    restart = up()
+      .then((again) => {
+        pid = again.pid;
+        restart = undefined;
+      })
+      .catch((error: Error) => {
+        clearInterval(watch);
+        tell.log(error.message);
+        tell.onLost?.(error);
+      });
+  }, 500);
+  watch.unref();
+  return {
+    pid: () => pid,
+    async end() {
+      clearInterval(watch);
+      await restart;
+      return pid;
+    },
+  };
+}
+
 /** How to connect to the server that another program (process id `holder`) runs on this folder; undefined if none. */
 export function findEmbedded(
   dataFolder: string,
 ): (Pick<EmbeddedServer, 'ownerConnection' | 'appConnection' | 'pid'> & { holder: number | undefined }) | undefined {
+  if (!existsSync(dataFolder)) return undefined;
   const places = choosePlaces(
     dataFolder,
     databaseAccount(() => {}),
