@@ -15,7 +15,7 @@ import type { Clock } from '../clock.ts';
 import type { Live } from '../live.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import type { Actor } from '../operations/actor.ts';
+import { type Actor, requireSignedIn } from '../operations/actor.ts';
 import type { Operation, Query } from '../operations/implement.ts';
 import { inputFromQueryString } from '../operations/parse-input.ts';
 import { Refusal, refuse } from '../operations/refuse.ts';
@@ -180,7 +180,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function mountOperation(app: FastifyInstance, parts: HttpParts, operation: Operation): void {
   const { contract } = operation;
   app.post(pathOf(contract), { bodyLimit: contract.maxBody ?? BODY_LIMIT }, async (request) => {
-    if (request.actor.post === 'nobody') refuse('session.none');
+    requireSignedIn(request.actor);
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string' || !UUID.test(key)) refuse('request.key_missing');
     return parts.runner.operate(operation, request.actor, key.toLowerCase(), request.body);
@@ -190,7 +190,7 @@ function mountOperation(app: FastifyInstance, parts: HttpParts, operation: Opera
 function mountQuery(app: FastifyInstance, parts: HttpParts, query: Query): void {
   const { contract } = query;
   app.get(pathOf(contract), async (request) => {
-    if (request.actor.post === 'nobody' && contract.posts !== 'public') refuse('session.none');
+    if (contract.posts !== 'public') requireSignedIn(request.actor);
     return parts.runner.ask(query, request.actor, inputFromQueryString(contract.input, request.query as never));
   });
 }
@@ -208,11 +208,11 @@ function mountHouse(app: FastifyInstance, parts: HttpParts): void {
     return reply.type('text/plain; version=0.0.4').send(await parts.metrics.registry.metrics());
   });
   app.get('/api/openapi.json', async (request) => {
-    if (request.actor.post === 'nobody') refuse('session.none');
+    requireSignedIn(request.actor);
     return parts.openApi();
   });
   app.get('/api/live', (request, reply) => {
-    if (request.actor.post === 'nobody') refuse('session.none');
+    requireSignedIn(request.actor);
     stream(parts, request, reply);
   });
 }

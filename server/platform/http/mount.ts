@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { pathOf } from '../../../shared/contracts/contract.ts';
 import { reading } from '../db/tx.ts';
+import { requireSignedIn } from '../operations/actor.ts';
 import { inputFromQueryString, parseInput } from '../operations/parse-input.ts';
 import { refuse } from '../operations/refuse.ts';
 import { mayAct } from '../operations/run.ts';
@@ -15,7 +16,7 @@ export function mountDoors(app: FastifyInstance, parts: HttpParts, secure: boole
   for (const door of parts.doors) {
     const { contract } = door;
     app.post(pathOf(contract), { bodyLimit: contract.maxBody ?? 65_536 }, async (request, reply) => {
-      if (contract.posts !== 'public' && request.actor.post === 'nobody') refuse('session.none');
+      if (contract.posts !== 'public') requireSignedIn(request.actor);
       return door.handle(
         {
           pool: parts.pool,
@@ -41,7 +42,7 @@ export function mountDownloads(app: FastifyInstance, parts: HttpParts): void {
   for (const declared of parts.downloads) {
     app.get(`/api/${declared.module}/${declared.name}`, async (request, reply) => {
       const { actor } = request;
-      if (actor.post === 'nobody' && declared.posts !== 'public') refuse('session.none');
+      if (declared.posts !== 'public') requireSignedIn(actor);
       if (!mayAct(declared as never, actor.post))
         refuse('post.not_allowed', { post: actor.post, act: `${declared.module}.${declared.name}` });
       const input = parseInput(declared.input, inputFromQueryString(declared.input, request.query as never));
