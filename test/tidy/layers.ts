@@ -99,6 +99,9 @@ export const moduleDirection = (files: readonly SourceFile[], order = moduleOrde
 
 const RULES = /^server\/modules\/[^/]+\/rules\/.*(?<!\.test)\.ts$/;
 
+/** Other rules, what another module shows, and the two ways to say no: `refuse` and `assert`. */
+const MAY_DECIDE_WITH = /^server\/(modules\/[^/]+\/(rules\/|index\.ts)|platform\/operations\/refuse\.ts)/;
+
 /** Call or `new` that asks the clock or chance. */
 function asksOutside(node: Node): string | null {
   if (node.type === 'NewExpression' && child(node, 'callee')?.name === 'Date') {
@@ -115,9 +118,7 @@ export const pureRules: Rule = (files) =>
     .flatMap((file) => {
       const problems = importsOf(file)
         .filter((one) => !one.typeOnly)
-        .filter(
-          (one) => !one.target.startsWith('shared/') && !/^server\/modules\/[^/]+\/(rules|index\.ts)/.test(one.target),
-        )
+        .filter((one) => !one.target.startsWith('shared/') && !MAY_DECIDE_WITH.test(one.target))
         .map(
           (one) =>
             `${at(file, one.node)} imports ${one.source}: a rule decides from what it is given; fetch in the operation`,

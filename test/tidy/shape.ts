@@ -77,8 +77,7 @@ function functionProblems(file: SourceFile): string[] {
 
 export const functions: Rule = (files) => files.filter((file) => !isGenerated(file.path)).flatMap(functionProblems);
 
-const WEAK_NAME =
-  /(^|-)(manager|managers|helper|helpers|util|utils|handler|processor|misc|common|v\d+|new|old)(-|\.|$)/;
+const WEAK_NAME = /(^|-)(manager|managers|helper|helpers|util|utils|handler|processor|misc|common|v\d+)(-|\.|$)/;
 
 export const fileNames: Rule = (files) =>
   files.filter(isCode).flatMap((file) => {

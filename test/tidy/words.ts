@@ -47,6 +47,9 @@ export const bothLanguages: Rule = (files) =>
       return problems;
     });
 
+/** Names that are not translated: the product, a language in its own words, keys of the keyboard. */
+const OWN_NAME = /^(职守|Zhishou|中文|English|((Ctrl|Shift|Alt)\+)*(F\d+|[A-Z]|Esc|Enter|Tab|Del|Ctrl|Shift|Alt))$/;
+
 const SPOKEN_ATTRIBUTE =
   /^(title|label|placeholder|alt|aria-label|aria-description|okText|cancelText|description|extra|message)$/;
 
@@ -67,7 +70,7 @@ export const textsInPages: Rule = (files) =>
       const problems: string[] = [];
       visit(file.program, (node, above) => {
         const spoken = node.type === 'JSXText' ? String(node.value) : literalText(node);
-        if (spoken === null) return;
+        if (spoken === null || OWN_NAME.test(spoken.trim())) return;
         if (HAN.test(spoken) && !underZh(node, above)) {
           problems.push(`${at(file, node)} "${spoken.trim()}": Chinese stands only in a text { zh, en }`);
         }
