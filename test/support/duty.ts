@@ -3,7 +3,7 @@
  * `{ evidence }`, the rows the duty leaves behind, or for a control `{ refused }`, the code the contrary got.
  * A contract must name the test as its proof (`proves`), otherwise the test fails: neither side stands alone.
  */
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { CONTRACTS } from '../../shared/contracts/all.gen.ts';
 import { type Claim, claimsOf } from '../../shared/duties/coverage.ts';
@@ -17,7 +17,7 @@ declare module 'vitest' {
   }
 }
 
-const root = new URL('../../', import.meta.url).pathname;
+const root = join(import.meta.dirname, '..', '..');
 
 function judgeEvidence(duty: Duty, rows: readonly object[]): string | null {
   if (rows.length === 0 || rows.some((row) => row === null || Object.keys(row).length === 0)) {
