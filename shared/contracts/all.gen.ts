@@ -6,6 +6,12 @@ import { session as postsSession } from './posts/session.ts';
 import { signAct as postsSignAct } from './posts/sign-act.ts';
 import { signIn as postsSignIn } from './posts/sign-in.ts';
 import { signOut as postsSignOut } from './posts/sign-out.ts';
+import { addCustomer as customersAddCustomer } from './customers/add-customer.ts';
+import { changeCustomer as customersChangeCustomer } from './customers/change-customer.ts';
+import { customers as customersCustomers } from './customers/customers.ts';
+import { eraseCustomer as customersEraseCustomer } from './customers/erase-customer.ts';
+import { revealCustomer as customersRevealCustomer } from './customers/reveal-customer.ts';
+import { revealedCustomer as customersRevealedCustomer } from './customers/revealed-customer.ts';
 
 export const CONTRACTS: readonly Contract[] = [
   postsChoosePost,
@@ -14,4 +20,10 @@ export const CONTRACTS: readonly Contract[] = [
   postsSignAct,
   postsSignIn,
   postsSignOut,
+  customersAddCustomer,
+  customersChangeCustomer,
+  customersCustomers,
+  customersEraseCustomer,
+  customersRevealCustomer,
+  customersRevealedCustomer,
 ];

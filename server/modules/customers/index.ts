@@ -1,0 +1,25 @@
+/** The public face of customers. Personal data leaves it in the clear only through `personalOf`. */
+import type { ServerModule } from '../../platform/operations/implement.ts';
+import { addCustomer } from './operations/add-customer.ts';
+import { changeCustomer } from './operations/change-customer.ts';
+import { eraseCustomer } from './operations/erase-customer.ts';
+import { revealCustomer } from './operations/reveal-customer.ts';
+import { customers } from './queries/customers.ts';
+import { revealedCustomer } from './queries/revealed-customer.ts';
+
+export {
+  changePersonal,
+  findCustomers,
+  insertCustomers,
+  maskedCustomers,
+  type NewCustomer,
+  type Personal,
+  personalOf,
+  startsWith,
+} from './store.ts';
+
+export const customersModule: ServerModule = {
+  name: 'customers',
+  operations: [addCustomer, changeCustomer, eraseCustomer, revealCustomer],
+  queries: [customers, revealedCustomer],
+};

@@ -1,0 +1,27 @@
+import { eraseCustomer as contract } from '../../../../shared/contracts/customers/erase-customer.ts';
+import { q } from '../../../platform/db/query.ts';
+import { implement } from '../../../platform/operations/implement.ts';
+import { refuse } from '../../../platform/operations/refuse.ts';
+import { noteSecurityEvent } from '../security.ts';
+import { lockCustomer } from '../store.ts';
+
+export const eraseCustomer = implement(contract, {
+  async run(tx, actor, clock, { customerId, reason }) {
+    const customer = await lockCustomer(tx, actor.siteId, customerId);
+    if (customer === undefined) refuse('record.not_found');
+    if (customer.erased_at !== null) refuse('customer.erased');
+    const at = clock.now();
+    await tx.run(
+      q.deleteFrom('customer_personal').where('site_id', '=', actor.siteId).where('customer_id', '=', customerId),
+    );
+    await tx.run(
+      q
+        .updateTable('customer')
+        .set({ erased_at: at })
+        .where('site_id', '=', actor.siteId)
+        .where('customer_id', '=', customerId),
+    );
+    await noteSecurityEvent(tx, actor, { kind: 'customer.erase', at, detail: { customerId, reason } });
+    return { customerId };
+  },
+});
