@@ -15,7 +15,8 @@ create table payment (
   -- The number on the card slip, the provider's or the campus card system's transaction
   outside_reference text check (outside_reference <> ''),
   refund_of_id uuid,
-  drawer_session_id uuid not null,
+  -- Null only for money given back through a provider by somebody who holds no drawer
+  drawer_session_id uuid,
   business_date date not null,
   at timestamptz(3) not null,
   person_id uuid not null,
@@ -27,7 +28,8 @@ create table payment (
   check ((tender = 'cash' and direction = 'in') = (tendered_fen is not null)),
   check ((tendered_fen is null) = (change_fen is null)),
   check (change_fen >= 0 and change_fen = tendered_fen - amount_fen),
-  check ((tender = 'cash') = (outside_reference is null))
+  check ((tender = 'cash') = (outside_reference is null)),
+  check (drawer_session_id is not null or (direction = 'out' and tender <> 'cash'))
 );
 -- A reference pays once: the same card slip or transaction cannot be shown for two sales.
 create unique index payment_reference_once on payment (site_id, tender, outside_reference)

@@ -5,6 +5,7 @@
 
 import type { Instant } from '../../../shared/values/calendar.ts';
 import { canonicalJson } from '../../../shared/values/canonical.ts';
+import { q } from '../db/query.ts';
 import type { Fact, Tx } from '../db/tx.ts';
 import type { Actor } from '../operations/actor.ts';
 import { dayChain } from './day.ts';
@@ -43,7 +44,16 @@ export async function appendRecord(tx: Tx, actor: Actor, content: RecordContent)
     'select seq from chain_append($1, $2, $3, $4, $5, $6, $7)',
     [actor.siteId, chainId, content.at, content.operation, actor.personId, actor.post, recordBody(actor, content)],
   );
-  if (rows.length === 1) return;
+  if (rows.length === 1) {
+    if (tx.chainEnds) await endChain(tx, actor.siteId, chainId, content.at);
+    return;
+  }
   const closed = new Error(`chain ${chainId} is closed: ${content.operation} must not write to it`);
   throw tx.chainId === null ? Object.assign(closed, { code: '40001' }) : closed;
+}
+
+async function endChain(tx: Tx, siteId: string, chainId: string, at: Instant): Promise<void> {
+  await tx.run(
+    q.updateTable('chain').set({ closed_at: at }).where('site_id', '=', siteId).where('chain_id', '=', chainId),
+  );
 }

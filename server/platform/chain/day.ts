@@ -21,8 +21,13 @@ export async function currentDay(tx: Tx, siteId: string, now: Instant): Promise<
     [siteId],
   );
   if (site === undefined) throw new Error(`no site ${siteId}`);
-  const calendar = businessDateOf(now, site.time_zone);
-  return site.sealed !== null && site.sealed >= calendar ? dayAfter(site.sealed) : calendar;
+  return dayAt(now, site.time_zone, site.sealed);
+}
+
+/** The rule by itself, for statements that read time zone and last sealed day along with other things. */
+export function dayAt(now: Instant, timeZone: string, sealed: BusinessDate | null): BusinessDate {
+  const calendar = businessDateOf(now, timeZone);
+  return sealed !== null && sealed >= calendar ? dayAfter(sealed) : calendar;
 }
 
 interface NewChain {
@@ -61,11 +66,14 @@ export async function openChain(tx: Tx, chain: NewChain): Promise<string> {
     previousDay: previous?.business_date ?? null,
     previousDigest: previous?.digest ?? null,
   });
-  await tx.run(
+  // The share lock waits for a sealing under way; a day that is sealed by then takes no further chain.
+  const opened = await tx.run(
     sql`insert into chain (site_id, chain_id, kind, business_date, genesis, head_hash, opened_at)
-      values (${siteId}, ${chainId}, ${kind}, ${businessDate}, ${genesis}, ${sha256(genesis)}, ${now})
+      select ${siteId}, ${chainId}, ${kind}, ${businessDate}, ${genesis}, ${sha256(genesis)}, ${now}
+      from site_day where site_id = ${siteId} and business_date = ${businessDate} and sealed_at is null for share
       on conflict do nothing`,
   );
+  if (opened === 0 && kind === 'drawer') throw sealedMeanwhile(businessDate);
   return chainId;
 }
 
@@ -82,5 +90,10 @@ export async function dayChain(tx: Tx, siteId: string, now: Instant): Promise<st
   if (found !== undefined) return found.chain_id;
   await openChain(tx, { siteId, kind: 'day', businessDate, now });
   const [opened] = await find();
-  return opened!.chain_id;
+  if (opened === undefined) throw sealedMeanwhile(businessDate);
+  return opened.chain_id;
 }
+
+/** Answered like a serialisation failure: run again, on the next day. */
+const sealedMeanwhile = (date: BusinessDate): Error =>
+  Object.assign(new Error(`the day ${date} was sealed meanwhile`), { code: '40001' });

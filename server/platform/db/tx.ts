@@ -31,12 +31,15 @@ export interface Tx {
   kept(table: string, rows: readonly Readonly<Record<string, unknown>>[]): void;
   /** The record of this operation goes on this chain instead of the day's. */
   useChain(chainId: string): void;
+  /** That record is the last one: the chain is closed behind it, in the same transaction. */
+  endChain(chainId: string): void;
   /** Runs when, and only when, the transaction has committed. */
   afterCommit(action: () => void): void;
   /** Pages that show this module's records are told to look again after the commit. */
   touch(module: string): void;
   readonly facts: readonly Fact[];
   readonly chainId: string | null;
+  readonly chainEnds: boolean;
   readonly touched: ReadonlySet<string>;
 }
 
@@ -54,6 +57,11 @@ export function txOn(client: pg.ClientBase): OpenTx {
   const after: (() => void)[] = [];
   const touched = new Set<string>();
   let chainId: string | null = null;
+  let chainEnds = false;
+  const chooseChain = (id: string): void => {
+    if (chainId !== null && chainId !== id) throw new Error('one transaction, one chain record');
+    chainId = id;
+  };
   const many = async <R>(query: Compilable<R> | RawBuilder<R>): Promise<R[]> =>
     (await client.query(compiled(query))).rows as R[];
   return {
@@ -82,9 +90,10 @@ export function txOn(client: pg.ClientBase): OpenTx {
     kept(table, rows) {
       for (const row of rows) facts.push({ table, row });
     },
-    useChain(id) {
-      if (chainId !== null && chainId !== id) throw new Error('one transaction, one chain record');
-      chainId = id;
+    useChain: chooseChain,
+    endChain(id) {
+      chooseChain(id);
+      chainEnds = true;
     },
     afterCommit(action) {
       after.push(action);
@@ -96,6 +105,9 @@ export function txOn(client: pg.ClientBase): OpenTx {
     touched,
     get chainId() {
       return chainId;
+    },
+    get chainEnds() {
+      return chainEnds;
     },
     after,
   };

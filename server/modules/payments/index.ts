@@ -1,0 +1,14 @@
+/** Payments: tenders, what was taken and what was given back. */
+import type { ServerModule } from '../../platform/operations/implement.ts';
+import { payments } from './queries/payments.ts';
+
+export { splitTenders } from './rules/split-tenders.ts';
+export { type PaymentRow, paymentsOf } from './store.ts';
+export { type Given, type Giving, refundPayments, type Taken, type Taking, takePayments } from './take.ts';
+
+export const paymentsModule: ServerModule = {
+  name: 'payments',
+  operations: [],
+  queries: [payments],
+  keptTables: ['payment'],
+};
