@@ -3,11 +3,11 @@ import QRCode from 'qrcode';
 import { describe, expect, test } from 'vitest';
 import { fen } from '../../../shared/values/money.ts';
 import { type PageText, pdfPages, pdfText, pdfToPng } from '../../../test/support/pdf.ts';
+import { COPIES, dailySlip, longReport, salesSlip } from '../../../test/support/sample-documents.ts';
 import { renderPdf } from './document.ts';
 import { pdfMake } from './fonts.ts';
 import type { Block, DocumentModel, Paper } from './model.ts';
 import { mm, shapeOf } from './paper.ts';
-import { COPIES, dailySlip, longReport, salesSlip } from './sample-documents.ts';
 
 const PAPERS: Paper[] = ['thermal-80', 'slip-241x93', 'slip-241x140', 'A4'];
 const squeezed = (text: string): string => text.replace(/\s+/g, '');
@@ -189,6 +189,19 @@ test('marks that turn the direction of writing do not reach the paper', async ()
     await renderPdf(document('A4', [{ kind: 'line', text: '应收\u202e00.05\u202c元\u0007' }])),
   );
   expect(text).toContain('应收00.05元');
+});
+
+test('a document that cannot be drawn is refused alone', async () => {
+  const tooLong = document('A4', [{ kind: 'qr', data: 'x'.repeat(5_000), hex: '' }]);
+  const noData = { ...document('A4', []), kind: (() => 'x') as unknown as string };
+  const [bad, worse, good] = await Promise.allSettled([
+    renderPdf(tooLong),
+    renderPdf(noData),
+    renderPdf(salesSlip('A4')),
+  ]);
+  expect(bad.status).toBe('rejected');
+  expect(worse.status).toBe('rejected');
+  expect(good.status).toBe('fulfilled');
 });
 
 test('pdfmake can open neither files nor addresses', async () => {

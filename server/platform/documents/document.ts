@@ -26,10 +26,11 @@ export function renderPdf(model: DocumentModel): Promise<Buffer> {
   lastId += 1;
   const id = lastId;
   return new Promise((resolve, reject) => {
+    // First: it throws when the model is no plain data, and then nothing must be left waiting.
+    worker.postMessage({ id, model } satisfies DrawRequest);
     waiting.set(id, { resolve, reject });
     // While something is being drawn the process has a reason to live.
     worker.ref();
-    worker.postMessage({ id, model } satisfies DrawRequest);
   });
 }
 

@@ -1,6 +1,7 @@
 /** Documents of every shape with synthetic content, for the tests and for looking at what they become on paper. */
-import { fen } from '../../../shared/values/money.ts';
-import type { Block, DocumentModel, Paper } from './model.ts';
+
+import type { Block, DocumentModel, Paper } from '../../server/platform/documents/model.ts';
+import { fen } from '../../shared/values/money.ts';
 
 export const COPIES = [
   { mark: { zh: '第一联 存根', en: 'Copy 1, stub' } },
