@@ -4,17 +4,19 @@
  */
 
 import { customersRefusals } from './refusals/customers.ts';
+import { ledgerRefusals } from './refusals/ledger.ts';
 import { meteringRefusals } from './refusals/metering.ts';
 import { paymentsRefusals } from './refusals/payments.ts';
-import { ledgerRefusals } from './refusals/ledger.ts';
 import { platformRefusals } from './refusals/platform.ts';
 import { postsRefusals } from './refusals/posts.ts';
+import { pricesRefusals } from './refusals/prices.ts';
 import type { Facts, RefusalSpec } from './refusals/refusal.ts';
 import { tillsRefusals } from './refusals/tills.ts';
 import type { Text } from './text.ts';
 
 export const REFUSALS = {
   ...platformRefusals,
+  ...pricesRefusals,
   ...ledgerRefusals,
   ...postsRefusals,
   ...customersRefusals,
