@@ -11,18 +11,18 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-interface Drawer {
+interface DrawingThread {
   readonly worker: Worker;
   readonly waiting: Map<number, Waiting>;
 }
 
-let drawer: Drawer | null = null;
+let drawing: DrawingThread | null = null;
 let lastId = 0;
 
 /** Throws only on faults of the product, never on the texts in the model. */
 export function renderPdf(model: DocumentModel): Promise<Buffer> {
-  drawer ??= startDrawer();
-  const { worker, waiting } = drawer;
+  drawing ??= startThread();
+  const { worker, waiting } = drawing;
   lastId += 1;
   const id = lastId;
   return new Promise((resolve, reject) => {
@@ -34,9 +34,9 @@ export function renderPdf(model: DocumentModel): Promise<Buffer> {
   });
 }
 
-function startDrawer(): Drawer {
+function startThread(): DrawingThread {
   const worker = new Worker(new URL('./document-worker.ts', import.meta.url));
-  const started: Drawer = { worker, waiting: new Map() };
+  const started: DrawingThread = { worker, waiting: new Map() };
   const { waiting } = started;
   worker.on('message', (answer: DrawAnswer) => {
     const request = waiting.get(answer.id);
@@ -46,7 +46,7 @@ function startDrawer(): Drawer {
     else request?.reject(new Error(`document was not drawn: ${answer.failed}`));
   });
   const lost = (why: string): void => {
-    if (drawer === started) drawer = null;
+    if (drawing === started) drawing = null;
     for (const request of waiting.values()) request.reject(new Error(`document thread ended: ${why}`));
     waiting.clear();
   };
