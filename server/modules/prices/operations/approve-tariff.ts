@@ -6,6 +6,7 @@ import { q, sql } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { requireDifferentPersons } from '../../posts/index.ts';
+import { ownSignature } from '../own-signature.ts';
 import { whyNotEffective } from '../rules/effective.ts';
 import { requireMove } from '../rules/proposal-states.ts';
 import { lastEffectiveFrom, lockProposal, versionsOf } from '../store.ts';
@@ -22,10 +23,11 @@ export const approveTariffOperation = implement(approveTariff, {
     const why = whyNotEffective({ effectiveFrom: proposal.effective_from, now, lastFrom });
     if (why !== null) refuse(why.code, why.facts);
 
+    const own = await ownSignature(tx, actor, approveTariff, input);
     const versionId = newId();
     const published = await tx.many(
       sql<Record<string, unknown>>`select * from publish_tariff(${actor.siteId}, ${input.proposalId}, ${versionId},
-        ${actor.personId}, ${input.signatures[0]!}, ${now})`,
+        ${actor.personId}, ${own.signatureId}, ${now})`,
     );
     tx.kept('tariff_version', published);
     await tx.keep(

@@ -5,6 +5,7 @@ import { sha256 } from '../../../platform/chain/day.ts';
 import { q } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
+import { ownSignature } from '../own-signature.ts';
 import { viewProposal } from '../proposal-view.ts';
 import { whyNotEffective } from '../rules/effective.ts';
 import { lastEffectiveFrom, proposalsOf } from '../store.ts';
@@ -21,6 +22,7 @@ export const proposeTariffOperation = implement(proposeTariff, {
     const why = whyNotEffective({ effectiveFrom, now, lastFrom: await lastEffectiveFrom(tx, actor.siteId, key) });
     if (why !== null) refuse(why.code, why.facts);
 
+    const own = await ownSignature(tx, actor, proposeTariff, input);
     const proposalId = newId();
     const text = canonicalTariff(spec);
     await tx.keep(
@@ -39,7 +41,7 @@ export const proposeTariffOperation = implement(proposeTariff, {
           state: 'proposed',
           proposed_by: actor.personId,
           proposed_at: now,
-          proposal_signature_id: input.signatures[0]!,
+          proposal_signature_id: own.signatureId,
         })
         .returningAll(),
     );
