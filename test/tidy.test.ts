@@ -45,6 +45,7 @@ const rules: readonly (readonly [string, () => string[]])[] = [
   ['dependencies are pinned exactly', () => packages.exactPins(packages.manifest())],
   ['dependencies are few', () => packages.fewDependencies(packages.manifest())],
   ['the lockfile names no host', () => packages.lockWithoutHosts(packages.lockfile())],
+  ['the lockfile is complete for every platform', () => packages.lockComplete(packages.lockfile())],
   ['licences allow what we do', () => packages.licences(packages.lockfile())],
 ];
 

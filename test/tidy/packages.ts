@@ -14,6 +14,7 @@ export interface Locked {
   readonly devOptional?: boolean;
   readonly resolved?: string;
   readonly link?: boolean;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 export const manifest = (): Manifest => JSON.parse(read('package.json')) as Manifest;
@@ -40,6 +41,28 @@ export const lockWithoutHosts = (locked: Readonly<Record<string, Locked>>): stri
   Object.entries(locked)
     .filter(([, entry]) => entry.resolved !== undefined)
     .map(([path]) => `${path} has "resolved" in package-lock.json: delete that line, the lockfile names no host`);
+
+/** Where Node would find `name` from the package at `path`: in its own folder, or in one further up. */
+function lockedAt(locked: Readonly<Record<string, Locked>>, path: string, name: string): boolean {
+  for (let from = path; ; from = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')))) {
+    if (Object.hasOwn(locked, `${from === '' ? '' : `${from}/`}node_modules/${name}`)) return true;
+    if (from === '') return false;
+  }
+}
+
+/**
+ * `npm ci` refuses a lockfile that leaves out a package for another platform, and npm leaves one out when the place
+ * it installs from does not carry it.
+ */
+export const lockComplete = (locked: Readonly<Record<string, Locked>>): string[] =>
+  Object.entries(locked).flatMap(([path, entry]) =>
+    Object.entries(entry.optionalDependencies ?? {})
+      .filter(([name]) => !lockedAt(locked, path, name))
+      .map(
+        ([name, version]) =>
+          `package-lock.json lacks ${name} ${version}, optional for ${path}: add its entry with version, os and cpu, or npm ci fails`,
+      ),
+  );
 
 const ALLOWED = new Set([
   'MIT', 'MIT-0', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense',

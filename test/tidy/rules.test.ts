@@ -175,6 +175,10 @@ test('packages: pins, number, hosts, licences', () => {
     packages.fewDependencies({ optionalDependencies: { 'x-linux-x64': '1.0.0', 'x-linux-arm64': '1.0.0' } }),
   ).toEqual([]);
   expect(packages.lockWithoutHosts({ 'node_modules/a': { resolved: 'https://example.org/a.tgz' } })).toHaveLength(1);
+  const parent = { optionalDependencies: { 'a-linux': '1.0.0' } };
+  expect(packages.lockComplete({ 'node_modules/a': parent })).toHaveLength(1);
+  expect(packages.lockComplete({ 'node_modules/a': parent, 'node_modules/a-linux': {} })).toEqual([]);
+  expect(packages.lockComplete({ 'node_modules/a': parent, 'node_modules/a/node_modules/a-linux': {} })).toEqual([]);
   expect(['MIT', '(MIT OR GPL-3.0-only)', 'MIT AND OFL-1.1'].every(packages.licenceAllowed)).toBe(true);
   expect(['GPL-3.0-only', 'MIT AND GPL-3.0-only', ''].some(packages.licenceAllowed)).toBe(false);
 });
