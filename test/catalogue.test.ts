@@ -9,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from './support/postgres.ts';
 const WITHOUT_SITE: ReadonlyMap<string, string> = new Map([
   ['site', 'is the site itself'],
   ['migration', 'is about the program, not about a house'],
+  ['set_up_token', 'is used up before there is a site'],
   ['security_event', 'some happen before anybody has signed in, and then belong to no site'],
 ]);
 

@@ -67,9 +67,14 @@ function read(path: string): string {
   }
 }
 
-/** Clock ticks since boot at which the process started, with the boot's id: field 22 of /proc/<pid>/stat. */
+/**
+ * Clock ticks since boot at which the process started (field 22 of /proc/<pid>/stat), with the boot's id. A zombie
+ * (field 3 is Z) has ended: under an init that reaps nobody, as in many containers, it would hold the lock for ever.
+ */
 function startTime(pid: number): string {
   const stat = read(`/proc/${pid}/stat`);
-  const field = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  return field === undefined ? 'gone' : `${field}-${read('/proc/sys/kernel/random/boot_id').trim()}`;
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, started] = [fields[0], fields[19]];
+  if (started === undefined || state === 'Z' || state === 'X') return 'gone';
+  return `${started}-${read('/proc/sys/kernel/random/boot_id').trim()}`;
 }

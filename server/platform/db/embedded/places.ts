@@ -25,9 +25,12 @@ const NOTE = 'database-is-elsewhere.txt';
 const LONGEST_SOCKET_PATH = 107;
 const SOCKET_NAME = '/.s.PGSQL.5432';
 
-/** Makes the data folder and decides the places; makes nothing below it yet. */
-export function choosePlaces(folder: string, account: Account): Places {
+export const makeDataFolder = (folder: string): void => {
   mkdirSync(folder, { recursive: true, mode: runningAsRoot() ? 0o711 : 0o700 });
+};
+
+/** Decides the places for an existing data folder; makes at most the folder elsewhere and the note about it. */
+export function choosePlaces(folder: string, account: Account): Places {
   const dataFolder = realpathSync(folder);
   const key = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
   const inside = join(dataFolder, 'pgdata');

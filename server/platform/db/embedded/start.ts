@@ -12,7 +12,7 @@ import { type Account, databaseAccount } from './account.ts';
 import { clusterExists, makeCluster, ownerOf, writeAccessRules } from './cluster.ts';
 import { livingHolder, lockFolder } from './lock.ts';
 import { findPackage, stage } from './package.ts';
-import { choosePlaces, makeOwned, type Places } from './places.ts';
+import { choosePlaces, makeDataFolder, makeOwned, type Places } from './places.ts';
 import {
   findServer,
   isRunning,
@@ -62,6 +62,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const log = options.log ?? (() => {});
   const native = findPackage();
   let account = databaseAccount(log);
+  makeDataFolder(options.dataFolder);
   const places = choosePlaces(options.dataFolder, account);
   const release = lockFolder(places.dataFolder);
   try {
