@@ -83,7 +83,9 @@ export const fileNames: Rule = (files) =>
   files.filter(isCode).flatMap((file) => {
     const name = file.path.split('/').at(-1) ?? '';
     if (name !== name.toLowerCase()) return [`${file.path}: file names are kebab-case, in small letters`];
-    const operation = /^server\/modules\/[^/]+\/operations\/([^/]+?)(\.test)?\.ts$/.exec(file.path)?.[1];
+    const operation = isTest(file.path)
+      ? undefined
+      : /^server\/modules\/[^/]+\/operations\/([^/]+)\.ts$/.exec(file.path)?.[1];
     if (operation !== undefined && !operation.includes('-')) {
       return [`${file.path}: an operation is named verb-noun, as in open-drawer.ts`];
     }
