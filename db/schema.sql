@@ -702,7 +702,7 @@ create table payment (
   change_fen bigint,
   outside_reference text,
   refund_of_id uuid,
-  drawer_session_id uuid not null,
+  drawer_session_id uuid,
   business_date date not null,
   at timestamp(3) with time zone not null,
   person_id uuid not null,
@@ -717,6 +717,7 @@ create table payment (
   constraint payment_check2 CHECK (((tendered_fen IS NULL) = (change_fen IS NULL))),
   constraint payment_check3 CHECK (((change_fen >= 0) AND (change_fen = (tendered_fen - amount_fen)))),
   constraint payment_check4 CHECK (((tender = 'cash'::text) = (outside_reference IS NULL))),
+  constraint payment_check5 CHECK (((drawer_session_id IS NOT NULL) OR ((direction = 'out'::text) AND (tender <> 'cash'::text)))),
   constraint payment_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   constraint payment_document_kind_check CHECK ((document_kind <> ''::text)),
   constraint payment_line_no_check CHECK ((line_no > 0)),
@@ -1018,6 +1019,72 @@ CREATE TRIGGER site_day_final BEFORE DELETE ON site_day FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER site_day_sealed BEFORE UPDATE ON site_day FOR EACH ROW WHEN (old.sealed_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
 grant insert, select, update (sealed_at, digest, manifest) on site_day to zhishou_app;
 
+create table tariff_proposal (
+  site_id uuid not null,
+  proposal_id uuid not null,
+  commodity text not null,
+  category_code text not null,
+  spec text not null,
+  spec_hash text not null,
+  effective_from timestamp(3) with time zone,
+  reason text not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  proposal_signature_id uuid not null,
+  ended_by uuid,
+  ended_at timestamp(3) with time zone,
+  end_reason text,
+  constraint tariff_proposal_pkey PRIMARY KEY (site_id, proposal_id),
+  constraint tariff_proposal_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint tariff_proposal_site_id_proposal_signature_id_fkey FOREIGN KEY (site_id, proposal_signature_id) REFERENCES signature(site_id, signature_id),
+  constraint tariff_proposal_site_id_proposed_by_fkey FOREIGN KEY (site_id, proposed_by) REFERENCES person(site_id, person_id),
+  constraint tariff_proposal_category_code_check CHECK ((category_code ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
+  constraint tariff_proposal_check CHECK ((spec_hash = encode(sha256(convert_to(spec, 'UTF8'::name)), 'hex'::text))),
+  constraint tariff_proposal_check1 CHECK ((((ended_by IS NULL) = (ended_at IS NULL)) AND ((ended_by IS NULL) = (state = 'proposed'::text)))),
+  constraint tariff_proposal_check2 CHECK (((state <> 'approved'::text) OR (ended_by <> proposed_by))),
+  constraint tariff_proposal_check3 CHECK (((state <> 'rejected'::text) OR (end_reason IS NOT NULL))),
+  constraint tariff_proposal_commodity_check CHECK ((commodity = ANY (ARRAY['electricity'::text, 'water'::text, 'gas'::text]))),
+  constraint tariff_proposal_reason_check CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 500))),
+  constraint tariff_proposal_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX tariff_proposal_open ON public.tariff_proposal USING btree (site_id, commodity, category_code) WHERE (state = 'proposed'::text);
+grant insert, select, update (state, ended_by, ended_at, end_reason) on tariff_proposal to zhishou_app;
+
+create table tariff_version (
+  site_id uuid not null,
+  version_id uuid not null,
+  commodity text not null,
+  category_code text not null,
+  number integer not null,
+  effective_from timestamp(3) with time zone not null,
+  spec text not null,
+  spec_hash text not null,
+  reason text not null,
+  proposal_id uuid not null,
+  proposed_by uuid not null,
+  proposal_signature_id uuid not null,
+  approved_by uuid not null,
+  approval_signature_id uuid not null,
+  approved_at timestamp(3) with time zone not null,
+  constraint tariff_version_pkey PRIMARY KEY (site_id, version_id),
+  constraint tariff_version_site_id_commodity_category_code_effective_fr_key UNIQUE (site_id, commodity, category_code, effective_from),
+  constraint tariff_version_site_id_commodity_category_code_number_key UNIQUE (site_id, commodity, category_code, number),
+  constraint tariff_version_site_id_proposal_id_key UNIQUE (site_id, proposal_id),
+  constraint tariff_version_site_id_approval_signature_id_fkey FOREIGN KEY (site_id, approval_signature_id) REFERENCES signature(site_id, signature_id),
+  constraint tariff_version_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint tariff_version_site_id_proposal_id_fkey FOREIGN KEY (site_id, proposal_id) REFERENCES tariff_proposal(site_id, proposal_id),
+  constraint tariff_version_site_id_proposal_signature_id_fkey FOREIGN KEY (site_id, proposal_signature_id) REFERENCES signature(site_id, signature_id),
+  constraint tariff_version_check CHECK ((spec_hash = encode(sha256(convert_to(spec, 'UTF8'::name)), 'hex'::text))),
+  constraint tariff_version_check1 CHECK ((approved_by <> proposed_by)),
+  constraint tariff_version_check2 CHECK ((approval_signature_id <> proposal_signature_id)),
+  constraint tariff_version_check3 CHECK ((effective_from >= approved_at)),
+  constraint tariff_version_number_check CHECK ((number > 0))
+);
+CREATE TRIGGER tariff_version_final BEFORE DELETE OR UPDATE ON tariff_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER tariff_version_whole BEFORE TRUNCATE ON tariff_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant select on tariff_version to zhishou_app;
+
 create table user_category (
   site_id uuid not null,
   category_code text not null,
@@ -1137,6 +1204,53 @@ AS $function$
   left join user_category u on u.site_id = a.site_id and u.category_code = a.category_code
   where c.site_id = p_site and c.meter_id = p_meter
 $function$;
+
+CREATE OR REPLACE FUNCTION public.publish_tariff(p_site uuid, p_proposal uuid, p_version uuid, p_approver uuid, p_approval uuid, p_now timestamp with time zone)
+ RETURNS SETOF tariff_version
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  proposal tariff_proposal;
+  latest record;
+begin
+  select * into proposal from tariff_proposal where site_id = p_site and proposal_id = p_proposal for update;
+  if not found or proposal.state <> 'proposed' then
+    raise exception 'publish_tariff: no open proposal' using errcode = 'check_violation';
+  end if;
+  if proposal.proposed_by = p_approver then
+    raise exception 'publish_tariff: proposer and approver are one person' using errcode = 'check_violation';
+  end if;
+  perform 1 from signature s where s.site_id = p_site and s.signature_id = proposal.proposal_signature_id
+    and s.person_id = proposal.proposed_by and s.act = 'prices.propose-tariff';
+  if not found then
+    raise exception 'publish_tariff: the proposal is not signed' using errcode = 'check_violation';
+  end if;
+  perform 1 from signature s where s.site_id = p_site and s.signature_id = p_approval
+    and s.person_id = p_approver and s.act = 'prices.approve-tariff' and s.method = 'totp';
+  if not found then
+    raise exception 'publish_tariff: the approval is not signed' using errcode = 'check_violation';
+  end if;
+  perform 1 from post_assignment a where a.site_id = p_site and a.state = 'active'
+    and a.person_id in (proposal.proposed_by, p_approver) and a.post in ('vending-clerk', 'cashier');
+  if found then
+    raise exception 'publish_tariff: who sells has no hand in a price' using errcode = 'check_violation';
+  end if;
+  select max(v.number) as number, max(v.effective_from) as effective_from into latest from tariff_version v
+    where v.site_id = p_site and v.commodity = proposal.commodity and v.category_code = proposal.category_code;
+  if coalesce(proposal.effective_from, p_now) < p_now
+    or coalesce(proposal.effective_from, p_now) <= coalesce(latest.effective_from, '-infinity') then
+    raise exception 'publish_tariff: a version begins in the future and after the last one' using errcode = 'check_violation';
+  end if;
+  return query insert into tariff_version values (
+    p_site, p_version, proposal.commodity, proposal.category_code, coalesce(latest.number, 0) + 1,
+    coalesce(proposal.effective_from, p_now), proposal.spec, proposal.spec_hash, proposal.reason, p_proposal,
+    proposal.proposed_by, proposal.proposal_signature_id, p_approver, p_approval, p_now
+  ) returning *;
+end $function$;
+revoke execute on routine publish_tariff(uuid,uuid,uuid,uuid,uuid,timestamp with time zone) from public;
+grant execute on routine publish_tariff(uuid,uuid,uuid,uuid,uuid,timestamp with time zone) to zhishou_app;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

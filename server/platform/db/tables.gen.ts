@@ -54,6 +54,8 @@ export interface DB {
   single_operator_change: SingleOperatorChangeTable;
   site: SiteTable;
   site_day: SiteDayTable;
+  tariff_proposal: TariffProposalTable;
+  tariff_version: TariffVersionTable;
   user_category: UserCategoryTable;
 }
 
@@ -460,7 +462,7 @@ export interface PaymentTable {
   change_fen: Money | null;
   outside_reference: string | null;
   refund_of_id: string | null;
-  drawer_session_id: string;
+  drawer_session_id: string | null;
   business_date: BusinessDate;
   at: Instant;
   person_id: string;
@@ -634,6 +636,42 @@ export interface SiteDayTable {
   sealed_at: Instant | null;
   digest: string | null;
   manifest: string | null;
+}
+
+export interface TariffProposalTable {
+  site_id: string;
+  proposal_id: string;
+  commodity: string;
+  category_code: string;
+  spec: string;
+  spec_hash: string;
+  effective_from: Instant | null;
+  reason: string;
+  state: string;
+  proposed_by: string;
+  proposed_at: Instant;
+  proposal_signature_id: string;
+  ended_by: string | null;
+  ended_at: Instant | null;
+  end_reason: string | null;
+}
+
+export interface TariffVersionTable {
+  site_id: string;
+  version_id: string;
+  commodity: string;
+  category_code: string;
+  number: number;
+  effective_from: Instant;
+  spec: string;
+  spec_hash: string;
+  reason: string;
+  proposal_id: string;
+  proposed_by: string;
+  proposal_signature_id: string;
+  approved_by: string;
+  approval_signature_id: string;
+  approved_at: Instant;
 }
 
 export interface UserCategoryTable {
