@@ -26,6 +26,8 @@ export const sessionViewSchema = z.object({
   lockAfterSeconds: z.number().int().nullable(),
   /** An authenticator is enrolled: sign-in and approvals ask for its code. */
   totp: z.boolean(),
+  /** In a demo house only: what to type as PIN or authenticator code. */
+  demoPin: z.string().nullable(),
 });
 
 export type SessionView = z.output<typeof sessionViewSchema>;

@@ -156,4 +156,79 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed; the attempt is on the security log. Another person must do it.',
     },
   },
+  'person.not_alone': {
+    status: 403,
+    text: {
+      zh: '这件事不能由一个人完成：提出人、审批人与本人须是不同的人',
+      en: 'No one does this alone: proposer, approver and the person concerned must differ',
+    },
+    next: {
+      zh: '未作任何更改，已记入安全日志。请由另一位有审批权的人办理。',
+      en: 'Nothing was changed; the attempt is on the security log. Another person with the right to approve must do it.',
+    },
+  },
+  'set_up.wrong_token': {
+    status: 403,
+    text: { zh: '设置令牌不正确或已超过60分钟', en: 'The set-up token is not right or is older than 60 minutes' },
+    next: {
+      zh: '未作任何更改。请使用控制台最近一次打印的地址；过期后重新启动会打印新的。',
+      en: 'Nothing was changed. Use the address the console printed last; after it has expired, a restart prints a new one.',
+    },
+  },
+  'set_up.done': {
+    status: 409,
+    text: { zh: '本单位已经设置过', en: 'This house is set up already' },
+    next: {
+      zh: '未作任何更改。请直接登录；人员与岗位在“人员与岗位”中变更。',
+      en: 'Nothing was changed. Sign in; people and posts are changed under "People and posts".',
+    },
+  },
+  'set_up.staffing': {
+    status: 422,
+    text: { zh: '人员与岗位有 {count} 处不符合规定', en: 'People and posts break the rules in {count} places' },
+    next: {
+      zh: '未作任何更改。请按页面上的提示调整后再提交。',
+      en: 'Nothing was changed. Adjust them as the page shows and submit again.',
+    },
+  },
+  'set_up.not_second_founder': {
+    status: 403,
+    text: { zh: '只有第二位创建人能确认设置', en: 'Only the second founder can confirm the set-up' },
+    next: {
+      zh: '未作任何更改。请由第二位创建人用本人账号登录后确认。',
+      en: 'Nothing was changed. The second founder signs in with the own account and confirms.',
+    },
+  },
+  'set_up.document_changed': {
+    status: 409,
+    text: { zh: '确认的内容与创建文件不一致', en: 'What was confirmed is not the founding document' },
+    next: {
+      zh: '未作任何更改。请刷新页面，重新核对后再签字。',
+      en: 'Nothing was changed. Reload the page, read it again and then sign.',
+    },
+  },
+  'claim_code.wrong': {
+    status: 422,
+    text: { zh: '领取码不正确、已用过或已过期', en: 'The one-time code is not right, was used, or has expired' },
+    next: {
+      zh: '未作任何更改。请核对后再输入；过期请向审批人索取新的领取码。',
+      en: 'Nothing was changed. Check it and enter it again; if it has expired, ask your approver for a new one.',
+    },
+  },
+  'password.too_easy': {
+    status: 422,
+    text: { zh: '这个密码太容易被猜到（{why}）', en: 'This password is too easy to guess ({why})' },
+    next: {
+      zh: '未作任何更改。请换一个，几个不相干的词连在一起就很好。',
+      en: 'Nothing was changed. Choose another; a few unrelated words in a row are good.',
+    },
+  },
+  'pin.too_easy': {
+    status: 422,
+    text: { zh: '这个PIN太容易被猜到（{why}）', en: 'This PIN is too easy to guess ({why})' },
+    next: {
+      zh: '未作任何更改。请不要用连号、重复数字或登录名。',
+      en: 'Nothing was changed. Use no sequence, no repeated figures and not your login.',
+    },
+  },
 });

@@ -8,9 +8,10 @@ export const choosePost = operation({
   name: 'choose-post',
   title: { zh: '切换岗位', en: 'Choose post' },
   help: { zh: '之后的每一笔都记在这个岗位名下。', en: 'Everything done from now on is recorded under this post.' },
-  posts: 'signed-in',
+  // Public, because a session whose post was taken away may act in none; the door itself asks for the session.
+  posts: 'public',
   input: z.strictObject({ post: postSchema }),
   output: sessionViewSchema,
-  refusals: ['post.not_held'],
+  refusals: ['post.not_held', 'session.ended', 'session.locked'],
   fields: { post: { zh: '岗位', en: 'Post' } },
 });

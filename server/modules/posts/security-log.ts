@@ -1,0 +1,71 @@
+/** The security log: sign-ins, denials, rights given and taken. Rows are only ever added. No secret goes in. */
+import type pg from 'pg';
+import type { Facts } from '../../../shared/refusals/refusal.ts';
+import type { RefusalCode } from '../../../shared/refusals.ts';
+import { newId } from '../../../shared/values/ids.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { q } from '../../platform/db/query.ts';
+import { type Tx, transaction } from '../../platform/db/tx.ts';
+import { type Actor, SYSTEM_PERSON } from '../../platform/operations/actor.ts';
+import type { Refusal } from '../../platform/operations/refuse.ts';
+
+export interface SecurityEvent {
+  readonly siteId: string | null;
+  readonly kind: string;
+  readonly personId: string | null;
+  readonly sessionId: string | null;
+  readonly address: string | null;
+  readonly detail: Facts;
+}
+
+export async function noteSecurity(tx: Tx, clock: Clock, event: SecurityEvent): Promise<void> {
+  await tx.run(
+    q.insertInto('security_event').values({
+      site_id: event.siteId,
+      event_id: newId(),
+      at: clock.now(),
+      kind: event.kind,
+      person_id: event.personId,
+      session_id: event.sessionId,
+      address: event.address,
+      detail: JSON.stringify(event.detail),
+    }),
+  );
+}
+
+const nobody = (id: string): boolean => id === '' || id === SYSTEM_PERSON;
+
+export const eventOf = (actor: Actor, kind: string, detail: Facts): SecurityEvent => ({
+  siteId: nobody(actor.siteId) ? null : actor.siteId,
+  kind,
+  personId: nobody(actor.personId) ? null : actor.personId,
+  sessionId: actor.sessionId,
+  address: actor.address,
+  detail,
+});
+
+/** Attempts at what is not one's right. A drawer that is closed or a form filled in wrongly is no matter of security. */
+const DENIALS: ReadonlySet<string> = new Set<RefusalCode>([
+  'post.not_allowed',
+  'post.not_held',
+  'person.must_differ',
+  'person.not_alone',
+  'signature.needed',
+  'signature.content',
+  'signature.used',
+  'signature.expired',
+  'request.key_reused',
+]);
+
+export interface Denial {
+  readonly actor: Actor;
+  readonly operation: string;
+  readonly refusal: Refusal;
+}
+
+/** In a transaction of its own, because that of the refused operation is rolled back. */
+export async function noteDenial(pool: pg.Pool, clock: Clock, { actor, operation, refusal }: Denial): Promise<void> {
+  if (!DENIALS.has(refusal.code)) return;
+  const detail: Facts = { operation, post: actor.post, refusal: refusal.code, ...refusal.facts };
+  await transaction(pool, (tx) => noteSecurity(tx, clock, eventOf(actor, 'denied', detail)));
+}
