@@ -18,6 +18,65 @@ create table attachment (
 );
 grant insert, select on attachment to zhishou_app;
 
+create table case_event (
+  site_id uuid not null,
+  case_id uuid not null,
+  seq integer not null,
+  at timestamp(3) with time zone not null,
+  kind text not null,
+  person_id uuid not null,
+  post text not null,
+  text text not null,
+  constraint case_event_pkey PRIMARY KEY (site_id, case_id, seq),
+  constraint case_event_site_id_case_id_fkey FOREIGN KEY (site_id, case_id) REFERENCES case_file(site_id, case_id),
+  constraint case_event_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'taken'::text, 'note'::text, 'escalated'::text, 'closed'::text]))),
+  constraint case_event_seq_check CHECK ((seq > 0))
+);
+CREATE TRIGGER case_event_final BEFORE DELETE OR UPDATE ON case_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on case_event to zhishou_app;
+
+create table case_file (
+  site_id uuid not null,
+  case_id uuid not null,
+  case_no bigint not null,
+  kind text not null,
+  subject text not null,
+  grave boolean not null,
+  summary_zh text not null,
+  summary_en text not null,
+  amount_fen bigint,
+  document_kind text,
+  document_id uuid,
+  party_ids uuid[] not null,
+  party_posts text[] not null,
+  opened_by uuid not null,
+  opened_at timestamp(3) with time zone not null,
+  owner_post text not null,
+  due_at timestamp(3) with time zone not null,
+  escalations integer not null,
+  state text not null,
+  taken_by uuid,
+  closed_by uuid,
+  closed_post text,
+  closed_at timestamp(3) with time zone,
+  resolution text,
+  constraint case_file_pkey PRIMARY KEY (site_id, case_id),
+  constraint case_file_site_id_kind_case_no_key UNIQUE (site_id, kind, case_no),
+  constraint case_file_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint case_file_case_no_check CHECK ((case_no > 0)),
+  constraint case_file_check CHECK (((document_kind IS NULL) = (document_id IS NULL))),
+  constraint case_file_check1 CHECK ((((closed_by IS NULL) = (state <> 'closed'::text)) AND ((closed_at IS NULL) = (state <> 'closed'::text)))),
+  constraint case_file_check2 CHECK (((state <> 'closed'::text) OR ((resolution IS NOT NULL) AND (NOT (closed_by = ANY (party_ids)))))),
+  constraint case_file_escalations_check CHECK ((escalations >= 0)),
+  constraint case_file_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'incident'::text]))),
+  constraint case_file_state_check CHECK ((state = ANY (ARRAY['open'::text, 'in-hand'::text, 'closed'::text]))),
+  constraint case_file_subject_check CHECK ((subject ~ '^[a-z_]+\.[a-z_]+$'::text))
+);
+CREATE UNIQUE INDEX case_file_once ON public.case_file USING btree (site_id, subject, document_kind, document_id) WHERE (document_id IS NOT NULL);
+CREATE INDEX case_file_open ON public.case_file USING btree (site_id, due_at) WHERE (state <> 'closed'::text);
+CREATE INDEX case_file_opened ON public.case_file USING btree (site_id, opened_at);
+grant insert, select, update (owner_post, due_at, escalations, state, taken_by, closed_by, closed_post, closed_at, resolution) on case_file to zhishou_app;
+
 create table chain (
   site_id uuid not null,
   chain_id uuid not null,

@@ -3,6 +3,7 @@
  * in shared/refusals/; docs/refusals.md is generated from this.
  */
 
+import { casesRefusals } from './refusals/cases.ts';
 import { customersRefusals } from './refusals/customers.ts';
 import { ledgerRefusals } from './refusals/ledger.ts';
 import { meteringRefusals } from './refusals/metering.ts';
@@ -16,6 +17,7 @@ import type { Text } from './text.ts';
 
 export const REFUSALS = {
   ...platformRefusals,
+  ...casesRefusals,
   ...pricesRefusals,
   ...ledgerRefusals,
   ...postsRefusals,

@@ -6,6 +6,8 @@ import type { Milli } from '../../../shared/values/quantity.ts';
 
 export interface DB {
   attachment: AttachmentTable;
+  case_event: CaseEventTable;
+  case_file: CaseFileTable;
   chain: ChainTable;
   chain_record: ChainRecordTable;
   claim_code: ClaimCodeTable;
@@ -69,6 +71,44 @@ export interface AttachmentTable {
   content: Buffer;
   uploaded_by: string;
   uploaded_at: Instant;
+}
+
+export interface CaseEventTable {
+  site_id: string;
+  case_id: string;
+  seq: number;
+  at: Instant;
+  kind: string;
+  person_id: string;
+  post: string;
+  text: string;
+}
+
+export interface CaseFileTable {
+  site_id: string;
+  case_id: string;
+  case_no: number;
+  kind: string;
+  subject: string;
+  grave: boolean;
+  summary_zh: string;
+  summary_en: string;
+  amount_fen: Money | null;
+  document_kind: string | null;
+  document_id: string | null;
+  party_ids: string[];
+  party_posts: string[];
+  opened_by: string;
+  opened_at: Instant;
+  owner_post: string;
+  due_at: Instant;
+  escalations: number;
+  state: string;
+  taken_by: string | null;
+  closed_by: string | null;
+  closed_post: string | null;
+  closed_at: Instant | null;
+  resolution: string | null;
 }
 
 export interface ChainTable {

@@ -1,0 +1,30 @@
+/** The public face of cases: opening one where a difference is found. */
+
+import { sql } from '../../platform/db/query.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import type { ServerModule } from '../../platform/operations/implement.ts';
+import { escalateJob } from './jobs/escalate.ts';
+import { addNoteOperation } from './operations/add-note.ts';
+import { closeCaseOperation } from './operations/close-case.ts';
+import { reportIncidentOperation } from './operations/report-incident.ts';
+import { takeCaseOperation } from './operations/take-case.ts';
+import { caseFileQuery, casesQuery } from './queries/cases.ts';
+
+export { type NewCase, type OpenedCase, openCase } from './open-case.ts';
+
+/** Incidents not yet resolved, for the header of every page. */
+export async function openIncidents(tx: Tx, siteId: string): Promise<number> {
+  const row = await tx.one(
+    sql<{ count: number }>`select count(*) as count from case_file
+      where site_id = ${siteId} and kind = 'incident' and state <> 'closed'`,
+  );
+  return row.count;
+}
+
+export const casesModule: ServerModule = {
+  name: 'cases',
+  operations: [reportIncidentOperation, takeCaseOperation, addNoteOperation, closeCaseOperation],
+  queries: [casesQuery, caseFileQuery],
+  jobs: [escalateJob],
+  keptTables: ['case_file', 'case_event'],
+};

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { mayMove, nextOwner, ownerAbove, whyNotClose } from './case-rules.ts';
+
+test.each([
+  [['vending-clerk'], 'vending-supervisor'],
+  [['vending-clerk', 'cashier'], 'vending-supervisor'],
+  [['vending-clerk', 'vending-supervisor'], 'campus-director'],
+  [['vending-clerk', 'funds-administrator'], 'centre-leader'],
+  [['cashier', 'finance'], 'general-manager'],
+  [['vending-technician'], 'vending-supervisor'],
+  [['system'], 'vending-supervisor'],
+])('the owner above %j is %s', (parties, owner) => expect(ownerAbove(parties)).toBe(owner));
+
+test.each([
+  ['vending-supervisor', 'campus-director'],
+  ['campus-director', 'centre-leader'],
+  ['general-manager', null],
+])('after %s it goes to %s', (owner, next) => expect(nextOwner(owner)).toBe(next));
+
+const short = {
+  kind: 'case' as const,
+  ownerPost: 'vending-supervisor',
+  partyIds: ['clerk'],
+  partyPosts: ['vending-clerk', 'cashier'],
+};
+test.each([
+  ['the supervisor', { person: 'other', post: 'vending-supervisor' }, null],
+  ['a post higher up', { person: 'other', post: 'general-manager' }, null],
+  ['a party, whatever the post', { person: 'clerk', post: 'vending-supervisor' }, 'case.party'],
+  ['a colleague of the parties', { person: 'other', post: 'cashier' }, 'case.not_above'],
+  ['a post beside the line', { person: 'other', post: 'funds-administrator' }, 'case.not_above'],
+])('closing a shortage: %s', (_name, who, code) => expect(whyNotClose({ ...short, ...who })?.code ?? null).toBe(code));
+
+test.each([
+  ['vending-technician', null],
+  ['vending-supervisor', 'incident.technician_only'],
+  ['vending-clerk', 'incident.technician_only'],
+])('resolving an incident as %s', (post, code) =>
+  expect(whyNotClose({ ...short, kind: 'incident', person: 'clerk', post })?.code ?? null).toBe(code),
+);
+
+test.each([
+  ['open', 'in-hand', true],
+  ['open', 'closed', true],
+  ['in-hand', 'closed', true],
+  ['closed', 'open', false],
+  ['closed', 'in-hand', false],
+  ['in-hand', 'open', false],
+])('%s → %s: %s', (from, to, legal) => expect(mayMove(from, to)).toBe(legal));
