@@ -37,6 +37,8 @@ const broken: readonly (readonly [string, Rule, string, string])[] = [
   ],
   ['an enum', shape.enums, 'shared/a.ts', 'enum State { open }'],
   ['a skipped test', shape.skippedTests, 'server/a.test.ts', `${'test'}.skip('x', () => {});`],
+  ['a mark of something open', shape.leftOpen, 'server/a.ts', `// ${'TO'}${'DO'} later`],
+  ['an empty text', words.bothLanguages, 'shared/a.ts', "const a = { zh: '', en: '' };"],
   ['shared imports server', layers.topFolders, 'shared/a.ts', "import { b } from '../server/b.ts';"],
   ['shared reads files', layers.topFolders, 'shared/a.ts', "import fs from 'node:fs';"],
   ['web imports server', layers.topFolders, 'web/app/a.ts', "import { b } from '../../server/b.ts';"],

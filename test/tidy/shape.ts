@@ -153,3 +153,17 @@ export const skippedTests: Rule = (files) =>
       });
       return problems;
     });
+
+/** The scaffold leaves such marks in what it makes, so that nothing half-written passes. */
+export const leftOpen: Rule = (files) =>
+  files
+    .filter((file) => isCode(file) && file.path !== 'tools/new-operation.ts')
+    .flatMap((file) =>
+      file.text
+        .split('\n')
+        .flatMap((line, index) =>
+          /(\/\/|\/\*\*?|^\s*\*)\s*(TODO|FIXME|XXX)\b/.test(line)
+            ? [`${file.path}:${index + 1} is left open: write it, or file it and delete the mark`]
+            : [],
+        ),
+    );

@@ -24,7 +24,7 @@ const keyOf = (property: Node): string => {
 };
 
 /** A mark that is the same in every language: A4, kWh, PDF, DL/T 645. */
-const isMark = (zh: string, en: string): boolean => zh === en && zh.length <= 16 && !/\s[a-z]/.test(zh);
+const isMark = (zh: string, en: string): boolean => zh === en && zh !== '' && zh.length <= 16 && !/\s[a-z]/.test(zh);
 
 /** A template that only sets other texts beside each other holds no word itself. */
 const isFrame = (zh: string): boolean => zh.includes('\u0000') && !/\p{L}/u.test(zh);
@@ -41,6 +41,7 @@ export const bothLanguages: Rule = (files) =>
         if (zh === null || en === null || isMark(zh, en) || isFrame(zh)) return;
         if (!/\p{Script=Han}/u.test(zh))
           problems.push(`${at(file, node)} zh "${zh}" holds no Chinese: write the text in Chinese`);
+        if (en.trim() === '') problems.push(`${at(file, node)} en is empty: write it in English`);
         if (HAN.test(en))
           problems.push(`${at(file, node)} en "${en}" holds Chinese characters or punctuation: write it in English`);
       });
