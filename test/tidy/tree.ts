@@ -82,7 +82,7 @@ export const children = (node: Node, key: string): Node[] => {
 export const lineOf = (file: SourceFile, offset: number): number => file.text.slice(0, offset).split('\n').length;
 export const at = (file: SourceFile, node: Node): string => `${file.path}:${lineOf(file, node.start)}`;
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith('test/');
+export const isTest = (path: string): boolean => /\.(test|fixture)\.tsx?$/.test(path) || path.startsWith('test/');
 export const isCode = (file: SourceFile): boolean => file.program !== null;
 export const isGenerated = (path: string): boolean =>
   path.endsWith('.gen.ts') || ['package-lock.json', 'db/schema.sql', 'docs/openapi.json'].includes(path);
