@@ -30,7 +30,7 @@ export interface Tx {
   /** Rows written by a prepared statement that belong in the chain record. */
   kept(table: string, rows: readonly Readonly<Record<string, unknown>>[]): void;
   /** The record of this operation goes on this chain instead of the day's. */
-  useChain(chainId: string): void;
+  writeOn(chainId: string): void;
   /** That record is the last one: the chain is closed behind it, in the same transaction. */
   endChain(chainId: string): void;
   /** Runs when, and only when, the transaction has committed. */
@@ -90,7 +90,7 @@ export function txOn(client: pg.ClientBase): OpenTx {
     kept(table, rows) {
       for (const row of rows) facts.push({ table, row });
     },
-    useChain: chooseChain,
+    writeOn: chooseChain,
     endChain(id) {
       chooseChain(id);
       chainEnds = true;
