@@ -42,7 +42,7 @@ export const postsRefusals = refusals({
       en: "Nothing was changed. Choose one of the person's own posts.",
     },
   },
-  'sign_in.failed': {
+  'sign-in.failed': {
     status: 401,
     text: { zh: '登录名、密码或动态码不正确', en: 'Login, password or authenticator code is not right' },
     next: {
@@ -50,17 +50,17 @@ export const postsRefusals = refusals({
       en: 'Check and try again; if forgotten, ask the system administrator for a reset.',
     },
   },
-  'sign_in.wait': {
+  'sign-in.wait': {
     status: 429,
     text: { zh: '尝试次数过多，请等候 {seconds} 秒', en: 'Too many attempts; wait {seconds} seconds' },
     next: { zh: '账号没有被停用，等候后可再试。', en: 'The account is not blocked; try again after waiting.' },
   },
-  'sign_in.totp_needed': {
+  'sign-in.totp_needed': {
     status: 401,
     text: { zh: '还需要动态码', en: 'The authenticator code is needed too' },
     next: { zh: '请输入手机验证器上的六位数字。', en: 'Enter the six figures your authenticator shows.' },
   },
-  'totp_code.used': {
+  'totp-code.used': {
     status: 409,
     text: { zh: '这个动态码已经用过', en: 'This authenticator code was used already' },
     next: {
@@ -167,7 +167,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed; the attempt is on the security log. Another person with the right to approve must do it.',
     },
   },
-  'set_up.wrong_token': {
+  'set-up.wrong_token': {
     status: 403,
     text: { zh: '设置令牌不正确或已超过60分钟', en: 'The set-up token is not right or is older than 60 minutes' },
     next: {
@@ -175,7 +175,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed. Use the address the console printed last; after it has expired, a restart prints a new one.',
     },
   },
-  'set_up.done': {
+  'set-up.done': {
     status: 409,
     text: { zh: '本单位已经设置过', en: 'This house is set up already' },
     next: {
@@ -183,7 +183,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed. Sign in; people and posts are changed under "People and posts".',
     },
   },
-  'set_up.staffing': {
+  'set-up.staffing': {
     status: 422,
     text: { zh: '人员与岗位有 {count} 处不符合规定', en: 'People and posts break the rules in {count} places' },
     next: {
@@ -191,7 +191,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed. Adjust them as the page shows and submit again.',
     },
   },
-  'set_up.not_second_founder': {
+  'set-up.not_second_founder': {
     status: 403,
     text: { zh: '只有第二位创建人能确认设置', en: 'Only the second founder can confirm the set-up' },
     next: {
@@ -199,7 +199,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed. The second founder signs in with the own account and confirms.',
     },
   },
-  'set_up.document_changed': {
+  'set-up.document_changed': {
     status: 409,
     text: { zh: '确认的内容与创建文件不一致', en: 'What was confirmed is not the founding document' },
     next: {
@@ -207,7 +207,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed. Reload the page, read it again and then sign.',
     },
   },
-  'claim_code.wrong': {
+  'claim-code.wrong': {
     status: 422,
     text: { zh: '领取码不正确、已用过或已过期', en: 'The one-time code is not right, was used, or has expired' },
     next: {
@@ -230,5 +230,70 @@ export const postsRefusals = refusals({
       zh: '未作任何更改。请不要用连号、重复数字或登录名。',
       en: 'Nothing was changed. Use no sequence, no repeated figures and not your login.',
     },
+  },
+  'login.taken': {
+    status: 409,
+    text: {
+      zh: '登录名“{login}”已被使用（包括已离岗人员）',
+      en: 'The login "{login}" is in use or was used by somebody who has left',
+    },
+    next: { zh: '未作任何更改。请换一个登录名。', en: 'Nothing was changed. Choose another login.' },
+  },
+  'post.of_no_pack': {
+    status: 422,
+    text: { zh: '本单位未启用岗位“{post}”所属的业务', en: 'The post "{post}" belongs to no business this house runs' },
+    next: {
+      zh: '未作任何更改。请从本单位的岗位中选择。',
+      en: 'Nothing was changed. Choose one of the posts of this house.',
+    },
+  },
+  'post.held_already': {
+    status: 409,
+    text: { zh: '该人员已担任或已被提名此岗位', en: 'The person holds this post or is proposed for it already' },
+    next: { zh: '未作任何更改。请刷新查看。', en: 'Nothing was changed. Reload and look.' },
+  },
+  'person.not_active': {
+    status: 409,
+    text: { zh: '该人员不在岗或尚未批准', en: 'The person has left or is not approved yet' },
+    next: {
+      zh: '未作任何更改。请先批准该人员，或选择在岗人员。',
+      en: 'Nothing was changed. Approve the person first, or choose somebody active.',
+    },
+  },
+  'reset.open_already': {
+    status: 409,
+    text: { zh: '该人员已有一个待批准的重置申请', en: 'A reset for this person waits for approval already' },
+    next: { zh: '未作任何更改。请先处理原来的申请。', en: 'Nothing was changed. Deal with the first one.' },
+  },
+  'single-operator.open_already': {
+    status: 409,
+    text: { zh: '已有一个待批准的一人兼管申请', en: 'A change of the single-operator mode waits for approval already' },
+    next: { zh: '未作任何更改。请先处理原来的申请。', en: 'Nothing was changed. Deal with the first one.' },
+  },
+  'single-operator.already_so': {
+    status: 409,
+    text: { zh: '一人兼管模式已是所申请的状态', en: 'The single-operator mode is as wanted already' },
+    next: { zh: '未作任何更改。无须申请。', en: 'Nothing was changed. There is nothing to propose.' },
+  },
+  'single-operator.held_by_one': {
+    status: 409,
+    text: {
+      zh: '{name} 同时担任售电员与收费员，不能停用一人兼管模式',
+      en: '{name} holds both clerk and cashier; the mode cannot be switched off',
+    },
+    next: { zh: '未作任何更改。请先免去其中一个岗位。', en: 'Nothing was changed. End one of the two posts first.' },
+  },
+  'claim-code.claimed': {
+    status: 409,
+    text: { zh: '该人员已领取账号', en: 'The person has claimed the account already' },
+    next: {
+      zh: '未作任何更改。忘记密码请走“申请重置密码”。',
+      en: 'Nothing was changed. If the password is forgotten, propose a reset.',
+    },
+  },
+  'totp-code.not_started': {
+    status: 409,
+    text: { zh: '尚未开始启用验证器', en: 'No enrolment has been started' },
+    next: { zh: '未作任何更改。请先点“启用验证器”。', en: 'Nothing was changed. Start the enrolment first.' },
   },
 });
