@@ -1,6 +1,22 @@
-/** The modules of the server, in the order of ARCHITECTURE.md. One import and one entry each. */
+/**
+ * The modules of the server, in the order of ARCHITECTURE.md; module posts is put in front of them by `app.ts`, which
+ * gives it its ports.
+ */
+import { casesModule } from './modules/cases/index.ts';
 import { customersModule } from './modules/customers/index.ts';
+import { ledgerModule } from './modules/ledger/index.ts';
 import { meteringModule } from './modules/metering/index.ts';
+import { paymentsModule } from './modules/payments/index.ts';
+import { pricesModule } from './modules/prices/index.ts';
+import { tillsModule } from './modules/tills/index.ts';
 import type { ServerModule } from './platform/operations/implement.ts';
 
-export const MODULES: readonly ServerModule[] = [customersModule, meteringModule];
+export const MODULES: readonly ServerModule[] = [
+  casesModule,
+  ledgerModule,
+  pricesModule,
+  tillsModule,
+  paymentsModule,
+  customersModule,
+  meteringModule,
+];
