@@ -4,6 +4,7 @@
  * what hangs: they are ten times what is expected, no test asserts a time.
  */
 import { defineConfig } from 'vitest/config';
+import { whoMayPlugin } from './tools/who-may-plugin.ts';
 
 const common = {
   root: import.meta.dirname,
@@ -24,7 +25,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...common, name: 'pure', include: pure, exclude } },
+      { plugins: [whoMayPlugin()], test: { ...common, name: 'pure', include: pure, exclude } },
       {
         test: {
           ...common,

@@ -1,0 +1,102 @@
+/** The conditions of a list. They are typed here and asked for on Enter or the button; choices act at once. */
+import { Input } from 'antd';
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { fen, formatMoney, parseMoney } from '../../shared/values/money.ts';
+import { useSay } from '../lib/say.ts';
+import { W } from '../lib/words.ts';
+import { Button } from './button.tsx';
+import { DateInput } from './date-input.tsx';
+import type { Field } from './fields.ts';
+import { withField } from './list-state.ts';
+
+interface FilterBarProps {
+  readonly filters: readonly Field[];
+  readonly search: URLSearchParams;
+  readonly onSearch: (search: URLSearchParams) => void;
+}
+
+interface FilterProps {
+  readonly field: Field;
+  readonly id: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onChosen: (value: string) => void;
+}
+
+const YES_NO = [
+  { value: 'true', label: W.yes },
+  { value: 'false', label: W.no },
+];
+
+function Filter({ field, id, value, onChange, onChosen }: FilterProps): ReactNode {
+  const say = useSay();
+  if (field.kind === 'choice' || field.kind === 'yes-no') {
+    const options = field.kind === 'choice' ? field.options : YES_NO;
+    return (
+      <select id={id} className="native-select" value={value} onChange={(event) => onChosen(event.target.value)}>
+        <option value="">{say(W.all)}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {say(option.label)}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  if (field.kind === 'date') {
+    return <DateInput id={id} value={value === '' ? undefined : value} onChange={(day) => onChosen(day ?? '')} />;
+  }
+  return <Input id={id} value={value} autoComplete="off" onChange={(event) => onChange(event.target.value)} />;
+}
+
+/** Money is typed in yuan and asked for in fen. */
+function toSearch(field: Field, text: string): string {
+  if (field.kind !== 'money') return text.trim();
+  const money = parseMoney(text);
+  return money === null ? '' : String(money);
+}
+
+const fromSearch = (field: Field, text: string): string =>
+  field.kind === 'money' && /^-?\d+$/.test(text) ? formatMoney(fen(Number(text))) : text;
+
+export function FilterBar({ filters, search, onSearch }: FilterBarProps): ReactNode {
+  const say = useSay();
+  const id = useId();
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const apply = (changes: Readonly<Record<string, string>>): void => {
+    let next = search;
+    for (const field of filters) {
+      const text = changes[field.key];
+      if (text !== undefined) next = withField(next, field.key, toSearch(field, text));
+    }
+    setTyped({});
+    onSearch(next);
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    apply(typed);
+  };
+  const clear = (): void => apply(Object.fromEntries(filters.map((field) => [field.key, ''])));
+  return (
+    <search>
+      <form className="filters" onSubmit={submit}>
+        {filters.map((field) => (
+          <div className="field" key={field.key}>
+            <label htmlFor={`${id}-${field.key}`}>{say(field.label)}</label>
+            <Filter
+              field={field}
+              id={`${id}-${field.key}`}
+              value={typed[field.key] ?? fromSearch(field, search.get(field.key) ?? '')}
+              onChange={(value) => setTyped({ ...typed, [field.key]: value })}
+              onChosen={(value) => apply({ ...typed, [field.key]: value })}
+            />
+          </div>
+        ))}
+        <Button htmlType="submit">{say(W.search)}</Button>
+        <Button type="text" onClick={clear}>
+          {say(W.clear)}
+        </Button>
+      </form>
+    </search>
+  );
+}
