@@ -78,9 +78,20 @@ export const tillsRefusals = refusals({
       en: 'Nothing was changed and no count was recorded. Write the reason and submit again.',
     },
   },
-  'drawer.receiver_same': {
+  'drawer.opening_differs': {
     status: 422,
-    text: { zh: '不能交接给自己', en: 'A drawer cannot be handed over to oneself' },
-    next: { zh: '未作任何更改。请由接收人签字。', en: 'Nothing was changed. The receiver must sign.' },
+    text: { zh: '清点数与上次结存不一致', en: 'The count is not what the last closing left in the drawer' },
+    next: {
+      zh: '钱箱未开。请复点；若仍如此，填写差异说明后再提交，差异将入账并立案。',
+      en: 'The drawer was not opened. Count again; if it stays so, give a reason: it is booked and becomes a case.',
+    },
+  },
+  'drawer.holds_cash': {
+    status: 409,
+    text: { zh: '钱箱内还有现金', en: 'There is still cash in the drawer' },
+    next: {
+      zh: '未停用。请先开箱并解缴全部现金，结班后再停用。',
+      en: 'It was not withdrawn. Open it, drop all the cash, close it, then withdraw it.',
+    },
   },
 });

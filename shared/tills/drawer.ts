@@ -13,6 +13,9 @@ export const CUSTODIAN_POSTS = ['vending-clerk', 'cashier'] as const satisfies r
 /** Posts that answer for the cash of others: they sign payments out and see every drawer's figures. */
 export const CASH_OVERSEERS = ['vending-supervisor', 'funds-administrator'] as const satisfies readonly PostKey[];
 
+/** Posts that keep the safe or carry cash to the bank: they receive what a drawer gives up. */
+export const CASH_KEEPERS = ['cashier', ...CASH_OVERSEERS, 'finance'] as const satisfies readonly PostKey[];
+
 /** Letters and digits; part of the account's code (1001.D1) and of every slip's number (D1-3-27). */
 export const drawerCodeSchema = z
   .string()

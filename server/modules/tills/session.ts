@@ -48,7 +48,7 @@ interface HeldRow {
   readonly sealed: BusinessDate | null;
 }
 
-const HELD = `
+const SESSION = `
 select s.drawer_session_id, s.drawer_id, d.code, d.name, d.account_code, s.chain_id, s.business_date, s.custodian_id,
   s.slip_prefix, d.ceiling_fen, s.state, t.time_zone,
   (select y.business_date from site_day y where y.site_id = s.site_id and y.sealed_at is not null
@@ -56,8 +56,10 @@ select s.drawer_session_id, s.drawer_id, d.code, d.name, d.account_code, s.chain
 from drawer_session s
 join drawer d on d.site_id = s.site_id and d.drawer_id = s.drawer_id
 join site t on t.site_id = s.site_id
-where s.site_id = $1 and s.custodian_id = $2 and s.state in ('open', 'closing')
-for update of s`;
+where s.site_id = $1 and s.state in ('open', 'closing') and`;
+
+const HELD = `${SESSION} s.custodian_id = $2 for update of s`;
+const BY_ID = `${SESSION} s.drawer_session_id = $2 for update of s`;
 
 export const slipSeries = (drawerSessionId: string): string => `slip.${drawerSessionId}`;
 
@@ -83,7 +85,7 @@ function heldOf(row: HeldRow, now: Instant): HeldDrawer {
 export async function requireHeldDrawer(tx: Tx, actor: Actor, now: Instant): Promise<HeldDrawer> {
   const [row] = await tx.prepared<HeldRow>('tills.held-drawer', HELD, [actor.siteId, actor.personId]);
   if (row === undefined) return sayWhyNone(tx, actor, now);
-  tx.useChain(row.chain_id);
+  tx.writeOn(row.chain_id);
   return heldOf(row, now);
 }
 
@@ -98,6 +100,30 @@ export async function requireOpenDrawer(tx: Tx, actor: Actor, now: Instant): Pro
   return held;
 }
 
+/**
+ * Another person's open session, locked, with this transaction's record on its chain; for counting it.
+ * Refuses `record.not_found`, `drawer.closed`, `drawer.closing`.
+ */
+export async function lockOpenSession(
+  tx: Tx,
+  siteId: string,
+  drawerSessionId: string,
+  now: Instant,
+): Promise<HeldDrawer> {
+  const [row] = await tx.prepared<HeldRow>('tills.open-session', BY_ID, [siteId, drawerSessionId]);
+  if (row !== undefined && row.state === 'closing') refuse('drawer.closing');
+  if (row !== undefined) {
+    tx.writeOn(row.chain_id);
+    return heldOf(row, now);
+  }
+  const [ended] = await tx.prepared<{ slip_prefix: string }>(
+    'tills.ended-session',
+    'select slip_prefix from drawer_session where site_id = $1 and drawer_session_id = $2',
+    [siteId, drawerSessionId],
+  );
+  return ended === undefined ? refuse('record.not_found') : refuse('drawer.closed', { drawer: ended.slip_prefix });
+}
+
 async function sayWhyNone(tx: Tx, actor: Actor, now: Instant): Promise<never> {
   const [last] = await tx.prepared<{ code: string; business_date: BusinessDate; time_zone: string }>(
     'tills.last-session',
@@ -110,4 +136,20 @@ async function sayWhyNone(tx: Tx, actor: Actor, now: Instant): Promise<never> {
   if (last !== undefined && last.business_date >= dayAt(now, last.time_zone, null))
     refuse('drawer.closed', { drawer: last.code });
   return refuse('drawer.none');
+}
+
+/** Whether the person holds an open drawer, and which; nothing is locked. Null when none is held. */
+export async function heldDrawerOf(
+  tx: Tx,
+  siteId: string,
+  personId: string,
+): Promise<{ readonly drawerSessionId: string; readonly drawerName: string } | null> {
+  const [row] = await tx.prepared<{ drawerSessionId: string; drawerName: string }>(
+    'tills.held-drawer-of',
+    `select s.drawer_session_id as "drawerSessionId", d.name as "drawerName"
+     from drawer_session s join drawer d on d.site_id = s.site_id and d.drawer_id = s.drawer_id
+     where s.site_id = $1 and s.custodian_id = $2 and s.state in ('open', 'closing')`,
+    [siteId, personId],
+  );
+  return row ?? null;
 }

@@ -1,0 +1,31 @@
+/** Lines of the cash journal (现金日记账). */
+import { z } from 'zod';
+import { businessDateSchema, instantSchema } from '../values/calendar.ts';
+import { idSchema } from '../values/ids.ts';
+import { nonNegativeMoneySchema, positiveMoneySchema } from '../values/money.ts';
+import { movementKindSchema } from './movement.ts';
+
+export const journalRangeSchema = z.strictObject({
+  from: businessDateSchema,
+  to: businessDateSchema,
+  drawerId: idSchema.optional(),
+});
+
+export const journalRowSchema = z.object({
+  businessDate: businessDateSchema,
+  at: instantSchema,
+  drawerCode: z.string(),
+  drawerSessionId: idSchema,
+  seq: z.int(),
+  kind: movementKindSchema,
+  documentKind: z.string(),
+  documentId: idSchema,
+  documentNumber: z.string(),
+  summary: z.object({ zh: z.string(), en: z.string() }),
+  /** At most one of the two; neither where the line only states a balance. */
+  receiptFen: positiveMoneySchema.nullable(),
+  paymentFen: positiveMoneySchema.nullable(),
+  balanceFen: nonNegativeMoneySchema,
+  personName: z.string(),
+  counterpartyName: z.string().nullable(),
+});
