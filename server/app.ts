@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
+import { openDrivers } from './modules/metering/index.ts';
 import { checkSignatures, createPostsModule, identify, noteDenial } from './modules/posts/index.ts';
 import { MODULES } from './modules.ts';
 import type { Clock } from './platform/clock.ts';
@@ -25,7 +26,8 @@ export interface AppParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly secretBox: SecretBox;
-  readonly outside: Outside;
+  /** Ports to the outside that differ from the real ones: a test's scripted meter. */
+  readonly outside?: Partial<Outside>;
   /** Where LISTEN gets its own connection; null where one process is all there is. */
   readonly listen: ConnectionSettings | null;
   /** Only a demo house has it: whoever knows the token may sign in as any post. */
@@ -67,6 +69,7 @@ const flatten = (modules: readonly ServerModule[]) => ({
 export async function buildApp(parts: AppParts): Promise<App> {
   const { pool, clock, log } = parts;
   const all = flatten(modulesOf(parts));
+  const outside: Outside = { delivery: openDrivers({ pool, clock }), ...parts.outside };
   const listen = parts.listen;
   const live = createLive(
     pool,
@@ -84,7 +87,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     pool,
     clock,
     live,
-    outside: parts.outside,
+    outside,
     checkSignatures,
     noteDenial: (actor, operation, refusal) => noteDenial(pool, clock, { actor, operation, refusal }),
   });

@@ -42,7 +42,6 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
       clock: systemClock,
       log,
       secretBox: openSecretBox(join(config.dataFolder, 'secret.key')),
-      outside: {},
       listen: database.appConnection,
       demo: options.demo ?? null,
       https,

@@ -85,7 +85,7 @@ beforeAll(async () => {
   runner = createRunner({
     pool: db.app,
     clock,
-    outside: {},
+    outside: {} as never,
     live: createLive(db.app, null),
     checkSignatures: async () => undefined,
     noteDenial: async (_actor, _operation, refusal) => void denials.push(refusal.code),
