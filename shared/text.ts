@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** A text of the product in both of its languages. zh-CN is written first; English is never missing. */
 export interface Text {
   readonly zh: string;
@@ -5,3 +7,5 @@ export interface Text {
 }
 
 export type Language = keyof Text;
+
+export const textSchema = z.object({ zh: z.string(), en: z.string() });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from '../text.ts';
 import { instantSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 import { moneySchema } from '../values/money.ts';
@@ -12,8 +13,8 @@ export const caseViewSchema = z.object({
   number: z.string(),
   kind: z.enum(CASE_KINDS),
   subject: z.string(),
-  title: z.object({ zh: z.string(), en: z.string() }),
-  summary: z.object({ zh: z.string(), en: z.string() }),
+  title: textSchema,
+  summary: textSchema,
   grave: z.boolean(),
   amountFen: moneySchema.nullable(),
   documentKind: z.string().nullable(),

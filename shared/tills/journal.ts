@@ -1,5 +1,6 @@
 /** Lines of the cash journal (现金日记账). */
 import { z } from 'zod';
+import { textSchema } from '../text.ts';
 import { businessDateSchema, instantSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 import { nonNegativeMoneySchema, positiveMoneySchema } from '../values/money.ts';
@@ -21,7 +22,7 @@ export const journalRowSchema = z.object({
   documentKind: z.string(),
   documentId: idSchema,
   documentNumber: z.string(),
-  summary: z.object({ zh: z.string(), en: z.string() }),
+  summary: textSchema,
   /** At most one of the two; neither where the line only states a balance. */
   receiptFen: positiveMoneySchema.nullable(),
   paymentFen: positiveMoneySchema.nullable(),

@@ -7,7 +7,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type pg from 'pg';
 import { pathOf } from '../../../shared/contracts/contract.ts';
 import { newId } from '../../../shared/values/ids.ts';
@@ -72,7 +72,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
   const secure = parts.https !== undefined || parts.trustProxy !== undefined;
   const app = fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
     bodyLimit: BODY_LIMIT,
     requestTimeout: 30_000,
