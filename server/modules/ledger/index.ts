@@ -1,12 +1,22 @@
-/** Public face of module ledger. */
+/** Public face of module ledger: posting, reversing, balances, and the journal. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
+import { journalDownload } from './downloads.ts';
+import { closePeriodOperation } from './operations/close-period.ts';
+import { verifyBooksOperation } from './operations/verify-books.ts';
+import { accountLinesQuery } from './queries/account-lines.ts';
+import { entryQuery } from './queries/entry.ts';
+import { periodsQuery } from './queries/periods.ts';
+import { trialBalanceQuery } from './queries/trial-balance.ts';
+import { verificationsQuery } from './queries/verifications.ts';
 
 export { accountBalance, ensureAccount, type PostedEntry, partyBalance, post, reverse } from './post.ts';
 export { credit, debit, type EntryLine, type NewEntry, renderEntry } from './rules/entry.ts';
+export { createVerifier } from './verifier.ts';
 
 export const ledgerModule: ServerModule = {
   name: 'ledger',
-  operations: [],
-  queries: [],
+  operations: [closePeriodOperation, verifyBooksOperation],
+  queries: [trialBalanceQuery, accountLinesQuery, entryQuery, periodsQuery, verificationsQuery],
+  downloads: [journalDownload],
   keptTables: ['ledger_account', 'ledger_period', 'ledger_entry', 'ledger_line', 'ledger_verification'],
 };

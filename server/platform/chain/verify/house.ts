@@ -1,0 +1,128 @@
+/**
+ * Verifies everything from genesis: chains, sealed days, every row of every kept table against what the chain last said
+ * of it, and what modules add (balanced entries, gapless series). Reads one snapshot, writes nothing, changes nothing.
+ *
+ * What it cannot see: cash that was never entered, a rewrite of the whole database including the chains when no digest
+ * from outside is given as an anchor, and rows of tables that are not kept (sessions, personal data).
+ */
+import type pg from 'pg';
+import { loadChains, walkChains } from './chains.ts';
+import { verifyDays } from './days.ts';
+import { collectFaults, type Faults } from './faults.ts';
+import { locate } from './locate.ts';
+import { drawKey, startReplay, type Total, totalOf } from './replay.ts';
+import { openSnapshot, type Snapshot } from './snapshot.ts';
+import { describeTables, type KeptTable, quoteName } from './tables.ts';
+
+/** A check by one statement: $1 is the site; each row that comes back has a column `fault`, in words. */
+export interface HouseCheck {
+  readonly sql: string;
+}
+
+export interface VerifyOptions {
+  /** Of all modules. */
+  readonly keptTables: readonly string[];
+  readonly checks?: readonly HouseCheck[];
+  /** Digests from paper or elsewhere that must be on the books: at least the first 32 hexadecimal figures. */
+  readonly anchors?: readonly string[];
+  /** One site; default: all of them. */
+  readonly siteId?: string;
+}
+
+export interface VerifyReport {
+  readonly records: number;
+  readonly rows: number;
+  readonly faultCount: number;
+  /** The first faults, at most 51, in the order in which they were found. */
+  readonly faults: readonly string[];
+}
+
+const ANCHOR_FIGURES = 32;
+
+export function isAnchor(text: string): boolean {
+  return /^[0-9a-f]{32,64}$/.test(text);
+}
+
+export async function verifyHouse(pool: pg.Pool, options: VerifyOptions): Promise<VerifyReport> {
+  const faults = collectFaults();
+  const anchors = new Map((options.anchors ?? []).map((anchor) => [anchor.slice(0, ANCHOR_FIGURES), anchor]));
+  const onHash = (hash: string): void => {
+    const anchor = anchors.size === 0 ? undefined : anchors.get(hash.slice(0, ANCHOR_FIGURES));
+    if (anchor !== undefined && hash.startsWith(anchor)) anchors.delete(hash.slice(0, ANCHOR_FIGURES));
+  };
+  const snapshot = await openSnapshot(pool);
+  let records = 0;
+  let rows = 0;
+  try {
+    const tables = await describeTables(snapshot.tables, options.keptTables);
+    const { rows: sites } = await snapshot.tables.query<{ site_id: string }>(
+      'select site_id from site order by site_id',
+    );
+    for (const { site_id: siteId } of sites) {
+      if (options.siteId !== undefined && options.siteId !== siteId) continue;
+      const done = await verifySite(snapshot, { siteId, tables, faults, onHash, checks: options.checks ?? [] });
+      records += done.records;
+      rows += done.rows;
+    }
+  } finally {
+    await snapshot.close();
+  }
+  for (const anchor of anchors.values())
+    faults.add(
+      `anchor ${anchor}: no record and no sealed day has this digest; the books were rewritten after it was taken`,
+    );
+  return { records, rows, faultCount: faults.count, faults: faults.listed };
+}
+
+interface Site {
+  readonly siteId: string;
+  readonly tables: readonly KeptTable[];
+  readonly faults: Faults;
+  readonly onHash: (hash: string) => void;
+  readonly checks: readonly HouseCheck[];
+}
+
+async function verifySite(snapshot: Snapshot, site: Site): Promise<{ records: number; rows: number }> {
+  const { siteId, tables, faults, onHash } = site;
+  const key = drawKey();
+  const chains = await loadChains(snapshot.chains, siteId);
+  const replay = startReplay(tables, key, faults);
+  // The tables are added up on the one connection while the chains are walked on the other.
+  const [walk, totals] = await Promise.all([
+    walkChains(snapshot.chains, chains, { siteId, faults, onFact: replay.take, onHash }),
+    addUp(snapshot, site, key),
+  ]);
+  await verifyDays(snapshot.chains, { siteId, chains: walk.walked, faults, onHash });
+  for (const [index, said] of replay.totals().entries()) {
+    const found = totals[index]!;
+    if (said.rows === found.rows && said.sum === found.sum) continue;
+    const size = Math.max(said.rows, found.rows);
+    await locate(snapshot.tables, { siteId, chains, table: said.table, size, faults });
+  }
+  await runChecks(snapshot, site);
+  return { records: walk.records, rows: totals.reduce((sum, total) => sum + total.rows, 0) };
+}
+
+async function addUp(snapshot: Snapshot, { tables, siteId }: Site, key: string): Promise<Total[]> {
+  const totals: Total[] = [];
+  for (const table of tables) totals.push(await totalOf(snapshot.tables, table, siteId, key));
+  return totals;
+}
+
+async function runChecks(snapshot: Snapshot, { tables, siteId, faults, checks }: Site): Promise<void> {
+  const numbered = tables.filter((table) => table.columns.includes('series') && table.columns.includes('number'));
+  for (const check of [...numbered.map(gapless), ...checks]) {
+    const { rows } = await snapshot.tables.query<{ fault: string }>(check.sql, [siteId]);
+    for (const { fault } of rows) faults.add(fault);
+  }
+}
+
+/** A kept table with columns `series` and `number` holds each number from 1 to the last one given, once. */
+const gapless = ({ name }: KeptTable): HouseCheck => ({
+  sql: `select format('${name}: series %s has %s numbers from %s to %s, the last one given is %s: a number is missing or doubled',
+      d.series, d.documents, d.first, d.last, coalesce(n.last::text, 'unknown')) as fault
+    from (select series, count(distinct number) as documents, min(number) as first, max(number) as last
+      from ${quoteName(name)} where site_id = $1 and number is not null group by series) d
+    left join number_series n on n.site_id = $1 and n.series = d.series
+    where d.first <> 1 or d.documents <> d.last or n.last is distinct from d.last order by d.series`,
+});
