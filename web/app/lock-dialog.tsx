@@ -2,6 +2,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { unlockSession } from '../../shared/contracts/posts/unlock-session.ts';
 import type { Text } from '../../shared/text.ts';
+import { LOCK_LAYER, useOpenLayer } from '../lib/keyboard.ts';
 import { useSay } from '../lib/say.ts';
 import type { Session } from '../lib/session.ts';
 import { useOperation } from '../lib/use-api.ts';
@@ -81,6 +82,7 @@ interface LockDialogProps {
 export function LockDialog({ session, kind, onBack }: LockDialogProps): ReactNode {
   const say = useSay();
   const ref = useRef<HTMLDialogElement>(null);
+  useOpenLayer(LOCK_LAYER);
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();

@@ -7,7 +7,6 @@ import type { Page } from '../lib/page.ts';
 import { mayOpen } from '../lib/page.ts';
 import { useSay } from '../lib/say.ts';
 import { useSession } from '../lib/session.ts';
-import { Empty } from '../ui/empty.tsx';
 
 const T = {
   missing: { zh: '没有这个页面', en: 'There is no such page' },
@@ -21,17 +20,20 @@ const T = {
   home: { zh: '回到首页', en: 'To the first page' },
 } as const satisfies Record<string, Text>;
 
-const HomeLink = (): ReactNode => {
+function Said({ title, next }: { title: string; next: string }): ReactNode {
   const say = useSay();
-  return <Link to="/">{say(T.home)}</Link>;
-};
+  return (
+    <div className="page">
+      <h1>{title}</h1>
+      <p>{next}</p>
+      <Link to="/">{say(T.home)}</Link>
+    </div>
+  );
+}
 
 export function NotFoundPage(): ReactNode {
-  return (
-    <Empty text={T.missing} next={T.missingNext}>
-      <HomeLink />
-    </Empty>
-  );
+  const say = useSay();
+  return <Said title={say(T.missing)} next={say(T.missingNext)} />;
 }
 
 export function NotForThisPost({ page }: { page: Page }): ReactNode {
@@ -39,11 +41,6 @@ export function NotForThisPost({ page }: { page: Page }): ReactNode {
   const session = useSession();
   const others = (session?.posts ?? []).filter((post) => mayOpen(page, post));
   const posts = others.map((post) => say(POSTS[post].title)).join(' · ');
-  const foreign: Text = { zh: say(T.foreign, { page: page.title.zh }), en: say(T.foreign, { page: page.title.en }) };
-  const hint = say(others.length > 0 ? T.switchPost : T.askOther, { posts });
-  return (
-    <Empty text={foreign} next={{ zh: hint, en: hint }}>
-      <HomeLink />
-    </Empty>
-  );
+  const next = say(others.length > 0 ? T.switchPost : T.askOther, { posts });
+  return <Said title={say(T.foreign, { page: say(page.title) })} next={next} />;
 }

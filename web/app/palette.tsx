@@ -103,12 +103,18 @@ export function Palette({ post, onClose }: { post: PostKey | null; onClose: () =
       />
       <div id="palette-hits" className="palette-hits" role="listbox" aria-label={say(T.title)}>
         {hits.map((hit, index) => (
-          <div key={hit.key} id={`palette-${index}`} role="option" tabIndex={-1} aria-selected={index === chosen}>
-            <Link to={hit.href} tabIndex={-1} onClick={onClose}>
-              <span>{hit.title}</span>
-              <span className="muted">{hit.note}</span>
-            </Link>
-          </div>
+          <Link
+            key={hit.key}
+            id={`palette-${index}`}
+            role="option"
+            aria-selected={index === chosen}
+            to={hit.href}
+            tabIndex={-1}
+            onClick={onClose}
+          >
+            <span>{hit.title}</span>
+            <span className="muted">{hit.note}</span>
+          </Link>
         ))}
       </div>
       {hits.length === 0 && <p className="muted">{say(server.reading ? W.loading : T.nothing)}</p>}

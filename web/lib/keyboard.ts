@@ -1,8 +1,9 @@
 /**
  * Keys of a screen. A key acts only while its `active` says so (one legal state of the screen): F9 that pays must be
- * dead in every other state. The keys registered are the ones F1 lists, so the list never lies.
+ * dead in every other state. While a dialog is open, only its own keys act. The keys registered are the ones F1 lists, so the
+ * list never lies.
  */
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Text } from '../../shared/text.ts';
 
 export interface Hotkey {
@@ -14,7 +15,25 @@ export interface Hotkey {
 }
 
 interface Registered {
-  readonly current: readonly Hotkey[];
+  current: readonly Hotkey[];
+  layer: number;
+}
+
+/** How deep in dialogs a component lies: 0 is the page. */
+export const Layer = createContext(0);
+/** Above every dialog: the lock. */
+export const LOCK_LAYER = 1000;
+
+const openLayers: number[] = [];
+
+/** A dialog is open in this layer: keys of what lies below rest. An F9 must not pay under a locked screen. */
+export function useOpenLayer(layer: number): void {
+  useEffect(() => {
+    openLayers.push(layer);
+    return () => {
+      openLayers.splice(openLayers.indexOf(layer), 1);
+    };
+  }, [layer]);
 }
 
 const screens = new Set<Registered>();
@@ -61,16 +80,20 @@ function onKeyDown(event: KeyboardEvent): void {
   // Also when not active: the browser's own meaning of F1, F5 or Ctrl+K would surprise in the middle of a sale.
   if (/^F\d|\+/.test(pressed)) event.preventDefault();
   if (event.repeat) return;
-  chooseKey(acting, pressed)?.act();
+  const top = Math.max(0, ...openLayers);
+  const reachable = [...screens].filter((screen) => screen.layer === top).flatMap((screen) => screen.current);
+  chooseKey(reachable, pressed)?.act();
 }
 
 let listening = false;
 
 /** Registers the keys of a screen while it is shown. */
 export function useHotkeys(keys: readonly Hotkey[]): void {
-  const held = useRef<{ current: readonly Hotkey[] }>({ current: keys });
+  const layer = useContext(Layer);
+  const held = useRef<Registered>({ current: keys, layer });
   useEffect(() => {
     held.current.current = keys;
+    held.current.layer = layer;
     if (screens.has(held.current)) relist();
   });
   useEffect(() => {

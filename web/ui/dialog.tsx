@@ -2,7 +2,8 @@
  * A dialog of the browser: focus is kept inside, Escape closes, it lies above everything, and what was behind gets the
  * focus back. `place="right"` is a drawer.
  */
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useContext, useEffect, useId, useRef } from 'react';
+import { Layer, useOpenLayer } from '../lib/keyboard.ts';
 import { useSay } from '../lib/say.ts';
 import { W } from '../lib/words.ts';
 import { Button } from './button.tsx';
@@ -25,6 +26,8 @@ interface DialogProps {
 export function Dialog({ title, children, onClose, place = 'middle', wide = false }: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const layer = useContext(Layer) + 1;
+  useOpenLayer(layer);
   const say = useSay();
   useEffect(() => {
     const dialog = ref.current;
@@ -55,7 +58,9 @@ export function Dialog({ title, children, onClose, place = 'middle', wide = fals
           </Button>
         )}
       </div>
-      <div className="dialog-body">{children}</div>
+      <div className="dialog-body">
+        <Layer value={layer}>{children}</Layer>
+      </div>
     </dialog>
   );
 }

@@ -2,7 +2,7 @@
  * The form of an operation, drawn from its contract: fields, labels, help, checks before sending, the refusal with its
  * next step, the step-up signature. One form is one idempotency key; every edit makes a new one.
  */
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { InputOf, OperationContract, OutputOf, SignatureKind } from '../../shared/contracts/contract.ts';
 import type { Text } from '../../shared/text.ts';
 import { useSay } from '../lib/say.ts';
@@ -49,6 +49,7 @@ function useForm<C extends OperationContract>(props: OperationFormProps<C>) {
   const fresh = (): Values => startingValues(fields, given as Values | undefined);
   const [values, setValues] = useState<Values>(fresh);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [turnedBack, setTurnedBack] = useState(0);
   const [signing, setSigning] = useState<SignatureKind | null>(null);
   const operation = useOperation(contract, props.affects);
 
@@ -63,7 +64,10 @@ function useForm<C extends OperationContract>(props: OperationFormProps<C>) {
     if (operation.busy || operation.phase === 'unknown') return;
     const found = problemsOf(contract.input, values).filter((problem) => !problem.path.startsWith('signatures'));
     setProblems(found);
-    if (found.length > 0) return;
+    if (found.length > 0) {
+      setTurnedBack((times) => times + 1);
+      return;
+    }
     const asked = operation.refusal?.code === SIGNATURE_NEEDED;
     if (contract.sign || asked) setSigning(kindAsked(contract, operation.refusal?.facts));
     else await send(values);
@@ -79,7 +83,16 @@ function useForm<C extends OperationContract>(props: OperationFormProps<C>) {
     operation.edited();
     await send({ ...values, signatures: [signatureId] });
   };
-  return { fields, values, problems, signing, setSigning, operation, submit, edit, signed };
+  return { fields, values, problems, turnedBack, signing, setSigning, operation, submit, edit, signed };
+}
+
+/** After a submit that was turned back, the keyboard stands in the first wrong field; not while one corrects. */
+function useFirstWrong(turnedBack: number): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (turnedBack > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [turnedBack]);
+  return form;
 }
 
 /** Problems that belong to no field shown: rules over the whole input, or a hidden field the page gave wrongly. */
@@ -107,6 +120,7 @@ export function OperationForm<C extends OperationContract>(props: OperationFormP
   const shown = form.fields.filter((field) => !hidden.includes(field.key));
   const shownKeys = new Set(shown.map((field) => field.key));
   const context = { problems: form.problems, providers, disabled };
+  const element = useFirstWrong(form.turnedBack);
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     event.stopPropagation();
@@ -114,7 +128,7 @@ export function OperationForm<C extends OperationContract>(props: OperationFormP
   };
   return (
     <>
-      <form className="stack" onSubmit={onSubmit} noValidate aria-label={say(contract.title)}>
+      <form ref={element} className="stack" onSubmit={onSubmit} noValidate aria-label={say(contract.title)}>
         {contract.help && <p className="muted">{say(contract.help)}</p>}
         <div className="form">
           {shown.map((field) => (
