@@ -5,10 +5,12 @@ import { approvePerson as postsApprovePerson } from './posts/approve-person.ts';
 import { approveSecretReset as postsApproveSecretReset } from './posts/approve-secret-reset.ts';
 import { approveSingleOperator as postsApproveSingleOperator } from './posts/approve-single-operator.ts';
 import { assignPost as postsAssignPost } from './posts/assign-post.ts';
+import { auditLog as postsAuditLog } from './posts/audit-log.ts';
 import { changePassword as postsChangePassword } from './posts/change-password.ts';
 import { changePin as postsChangePin } from './posts/change-pin.ts';
 import { choosePost as postsChoosePost } from './posts/choose-post.ts';
 import { claimAccount as postsClaimAccount } from './posts/claim-account.ts';
+import { colleagues as postsColleagues } from './posts/colleagues.ts';
 import { confirmSetUp as postsConfirmSetUp } from './posts/confirm-set-up.ts';
 import { confirmTotp as postsConfirmTotp } from './posts/confirm-totp.ts';
 import { demoSignIn as postsDemoSignIn } from './posts/demo-sign-in.ts';
@@ -18,11 +20,15 @@ import { endSessions as postsEndSessions } from './posts/end-sessions.ts';
 import { founding as postsFounding } from './posts/founding.ts';
 import { issueClaimCode as postsIssueClaimCode } from './posts/issue-claim-code.ts';
 import { lockSession as postsLockSession } from './posts/lock-session.ts';
+import { people as postsPeople } from './posts/people.ts';
+import { person as postsPerson } from './posts/person.ts';
+import { postMatrix as postsPostMatrix } from './posts/post-matrix.ts';
 import { proposePerson as postsProposePerson } from './posts/propose-person.ts';
 import { proposeSecretReset as postsProposeSecretReset } from './posts/propose-secret-reset.ts';
 import { proposeSingleOperator as postsProposeSingleOperator } from './posts/propose-single-operator.ts';
 import { refuseAssignment as postsRefuseAssignment } from './posts/refuse-assignment.ts';
 import { refusePerson as postsRefusePerson } from './posts/refuse-person.ts';
+import { securityEvents as postsSecurityEvents } from './posts/security-events.ts';
 import { session as postsSession } from './posts/session.ts';
 import { setUpHouse as postsSetUpHouse } from './posts/set-up-house.ts';
 import { signAct as postsSignAct } from './posts/sign-act.ts';
@@ -36,6 +42,13 @@ import { cases as casesCases } from './cases/cases.ts';
 import { closeCase as casesCloseCase } from './cases/close-case.ts';
 import { reportIncident as casesReportIncident } from './cases/report-incident.ts';
 import { takeCase as casesTakeCase } from './cases/take-case.ts';
+import { accountLines as ledgerAccountLines } from './ledger/account-lines.ts';
+import { closePeriod as ledgerClosePeriod } from './ledger/close-period.ts';
+import { entry as ledgerEntry } from './ledger/entry.ts';
+import { periods as ledgerPeriods } from './ledger/periods.ts';
+import { trialBalance as ledgerTrialBalance } from './ledger/trial-balance.ts';
+import { verifications as ledgerVerifications } from './ledger/verifications.ts';
+import { verifyBooks as ledgerVerifyBooks } from './ledger/verify-books.ts';
 import { approveTariff as pricesApproveTariff } from './prices/approve-tariff.ts';
 import { proposeTariff as pricesProposeTariff } from './prices/propose-tariff.ts';
 import { rejectTariff as pricesRejectTariff } from './prices/reject-tariff.ts';
@@ -43,10 +56,15 @@ import { tariffProposals as pricesTariffProposals } from './prices/tariff-propos
 import { tariffVersions as pricesTariffVersions } from './prices/tariff-versions.ts';
 import { tariffs as pricesTariffs } from './prices/tariffs.ts';
 import { withdrawTariff as pricesWithdrawTariff } from './prices/withdraw-tariff.ts';
+import { cashJournal as tillsCashJournal } from './tills/cash-journal.ts';
 import { closeDrawer as tillsCloseDrawer } from './tills/close-drawer.ts';
 import { countDrawer as tillsCountDrawer } from './tills/count-drawer.ts';
+import { drawerSession as tillsDrawerSession } from './tills/drawer-session.ts';
+import { drawerSessions as tillsDrawerSessions } from './tills/drawer-sessions.ts';
+import { drawers as tillsDrawers } from './tills/drawers.ts';
 import { dropCash as tillsDropCash } from './tills/drop-cash.ts';
 import { handOverDrawer as tillsHandOverDrawer } from './tills/hand-over-drawer.ts';
+import { myDrawer as tillsMyDrawer } from './tills/my-drawer.ts';
 import { openDrawer as tillsOpenDrawer } from './tills/open-drawer.ts';
 import { payIn as tillsPayIn } from './tills/pay-in.ts';
 import { payOut as tillsPayOut } from './tills/pay-out.ts';
@@ -85,10 +103,12 @@ export const CONTRACTS: readonly Contract[] = [
   postsApproveSecretReset,
   postsApproveSingleOperator,
   postsAssignPost,
+  postsAuditLog,
   postsChangePassword,
   postsChangePin,
   postsChoosePost,
   postsClaimAccount,
+  postsColleagues,
   postsConfirmSetUp,
   postsConfirmTotp,
   postsDemoSignIn,
@@ -98,11 +118,15 @@ export const CONTRACTS: readonly Contract[] = [
   postsFounding,
   postsIssueClaimCode,
   postsLockSession,
+  postsPeople,
+  postsPerson,
+  postsPostMatrix,
   postsProposePerson,
   postsProposeSecretReset,
   postsProposeSingleOperator,
   postsRefuseAssignment,
   postsRefusePerson,
+  postsSecurityEvents,
   postsSession,
   postsSetUpHouse,
   postsSignAct,
@@ -116,6 +140,13 @@ export const CONTRACTS: readonly Contract[] = [
   casesCloseCase,
   casesReportIncident,
   casesTakeCase,
+  ledgerAccountLines,
+  ledgerClosePeriod,
+  ledgerEntry,
+  ledgerPeriods,
+  ledgerTrialBalance,
+  ledgerVerifications,
+  ledgerVerifyBooks,
   pricesApproveTariff,
   pricesProposeTariff,
   pricesRejectTariff,
@@ -123,10 +154,15 @@ export const CONTRACTS: readonly Contract[] = [
   pricesTariffVersions,
   pricesTariffs,
   pricesWithdrawTariff,
+  tillsCashJournal,
   tillsCloseDrawer,
   tillsCountDrawer,
+  tillsDrawerSession,
+  tillsDrawerSessions,
+  tillsDrawers,
   tillsDropCash,
   tillsHandOverDrawer,
+  tillsMyDrawer,
   tillsOpenDrawer,
   tillsPayIn,
   tillsPayOut,

@@ -1,11 +1,28 @@
 /** Public face of module posts: who acts, in which post, and what must never be one person. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
+import { accountDoors } from './doors/account-doors.ts';
 import { foundingDoors } from './doors/founding-doors.ts';
 import { sessionDoors } from './doors/session-doors.ts';
 import { signActDoor } from './doors/sign-act.ts';
 import { signInDoor } from './doors/sign-in.ts';
+import { forgetAttempts } from './jobs/forget-attempts.ts';
+import { approveAssignmentOperation } from './operations/approve-assignment.ts';
+import { approvePersonOperation } from './operations/approve-person.ts';
+import { approveSecretResetOperation } from './operations/approve-secret-reset.ts';
+import { approveSingleOperatorOperation } from './operations/approve-single-operator.ts';
+import { assignPostOperation } from './operations/assign-post.ts';
+import { disablePersonOperation } from './operations/disable-person.ts';
+import { endAssignmentOperation } from './operations/end-assignment.ts';
+import { endSessionsOperation } from './operations/end-sessions.ts';
+import { proposePersonOperation } from './operations/propose-person.ts';
+import { proposeSecretResetOperation } from './operations/propose-secret-reset.ts';
+import { proposeSingleOperatorOperation } from './operations/propose-single-operator.ts';
+import { refuseAssignmentOperation } from './operations/refuse-assignment.ts';
+import { refusePersonOperation } from './operations/refuse-person.ts';
 import type { PostsPorts } from './ports.ts';
 import { foundingQuery } from './queries/founding.ts';
+import { logQueries } from './queries/logs.ts';
+import { peopleQueries } from './queries/people.ts';
 import { sessionQuery } from './queries/session.ts';
 
 export { requireDifferentPersons } from './different-persons.ts';
@@ -20,9 +37,30 @@ export { houseOf, personName, personNames, postHolders, postsOf } from './store.
 
 export const createPostsModule = (ports: PostsPorts): ServerModule => ({
   name: 'posts',
-  operations: [],
-  queries: [sessionQuery(ports), foundingQuery],
-  doors: [signInDoor(ports), ...sessionDoors(ports), signActDoor(ports), ...foundingDoors(ports)],
+  operations: [
+    approveAssignmentOperation,
+    approvePersonOperation,
+    approveSecretResetOperation,
+    approveSingleOperatorOperation,
+    assignPostOperation,
+    disablePersonOperation,
+    endAssignmentOperation,
+    endSessionsOperation,
+    proposePersonOperation,
+    proposeSecretResetOperation,
+    proposeSingleOperatorOperation,
+    refuseAssignmentOperation,
+    refusePersonOperation,
+  ],
+  queries: [sessionQuery(ports), foundingQuery, ...peopleQueries, ...logQueries],
+  doors: [
+    signInDoor(ports),
+    ...sessionDoors(ports),
+    signActDoor(ports),
+    ...foundingDoors(ports),
+    ...accountDoors(ports),
+  ],
+  jobs: [forgetAttempts],
   keptTables: POSTS_KEPT_TABLES,
 });
 
