@@ -8,6 +8,7 @@
 import { TOTP } from 'otpauth';
 import { afterAll } from 'vitest';
 import {
+  BEGIN,
   type Browser,
   DOCUMENT,
   foundHouse,
@@ -26,9 +27,11 @@ import {
 import { choosePost } from '../../shared/contracts/posts/choose-post.ts';
 import { confirmTotp } from '../../shared/contracts/posts/confirm-totp.ts';
 import { signAct } from '../../shared/contracts/posts/sign-act.ts';
+import { signIn } from '../../shared/contracts/posts/sign-in.ts';
 import { startTotp } from '../../shared/contracts/posts/start-totp.ts';
 import type { PostKey } from '../../shared/posts.ts';
 import type { RefusalBody } from '../../shared/refusals/refusal.ts';
+import { type Instant, secondsBetween } from '../../shared/values/calendar.ts';
 
 type Contract = OperationContract | QueryContract;
 type Unsigned<C extends OperationContract> = Omit<InputOf<C>, 'signatures'>;
@@ -54,6 +57,8 @@ export interface TestHouse extends House {
   as(post: PostKey): Holder;
 }
 
+const QUIET_SECONDS = 120;
+
 type People = typeof DOCUMENT.people;
 
 /** Who holds the post in the founded house. Approvers get an authenticator the first time they are asked for a code. */
@@ -72,6 +77,7 @@ export async function openHouse(
   const { rows } = await server.database.app.query<{ site_id: string }>('select site_id from site');
   const acting = new Map<string, PostKey>();
   const authenticators = new Map<string, TOTP>();
+  const seen = new Map<string, Instant>();
 
   const code = async (login: string): Promise<string> => {
     let totp = authenticators.get(login);
@@ -88,6 +94,17 @@ export async function openHouse(
     return step();
   };
 
+  /** A session locks after three minutes without work and ends later: the person then signs in again. */
+  const stayIn = async (login: string): Promise<void> => {
+    const since = seen.get(login) ?? BEGIN;
+    seen.set(login, server.clock.now());
+    if (secondsBetween(since, server.clock.now()) < QUIET_SECONDS) return;
+    const totp = authenticators.has(login) ? { totp: await code(login) } : {};
+    await founded.as(login).post(signIn, { login, password: PASSWORD, ...totp });
+    seen.set(login, server.clock.now());
+    acting.delete(login);
+  };
+
   const personOf = (post: PostKey) => {
     const person = document.people.find((one) => one.posts.includes(post));
     if (person === undefined) throw new Error(`nobody holds ${post} in this house`);
@@ -98,6 +115,7 @@ export async function openHouse(
     const { login, name } = personOf(post);
     const browser = founded.as(login);
     const stepIn = async (): Promise<void> => {
+      await stayIn(login);
       if (acting.get(login) === post) return;
       await browser.post(choosePost, { post });
       acting.set(login, post);
