@@ -20,7 +20,7 @@ export const W = {
   none: word('无', 'None'),
   add: word('添加一行', 'Add a line'),
   remove: word('移除', 'Remove'),
-  optional: word('（可不填）', '(optional)'),
+  optional: word('（可不填）', ' (optional)'),
   loading: word('正在读取…', 'Reading…'),
   sending: word('正在提交…', 'Sending…'),
   findingOut: word('没有收到答复，正在查明…请勿重新收款', 'No answer yet; finding out… Do not take money again'),
