@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
+import { createVerifier } from './modules/ledger/index.ts';
 import { openDrivers } from './modules/metering/index.ts';
 import { checkSignatures, createPostsModule, identify, noteDenial } from './modules/posts/index.ts';
 import { MODULES } from './modules.ts';
@@ -69,8 +70,12 @@ const flatten = (modules: readonly ServerModule[]) => ({
 export async function buildApp(parts: AppParts): Promise<App> {
   const { pool, clock, log } = parts;
   const all = flatten(modulesOf(parts));
-  const outside: Outside = { delivery: openDrivers({ pool, clock }), ...parts.outside };
   const listen = parts.listen;
+  const outside: Outside = {
+    delivery: openDrivers({ pool, clock }),
+    verifier: createVerifier(listen ?? pool, allKeptTables()),
+    ...parts.outside,
+  };
   const live = createLive(
     pool,
     listen === null
@@ -141,11 +146,18 @@ const openApiOf = (all: ReturnType<typeof flatten>) =>
     all.downloads,
   );
 
+const declaredModules = (): readonly ServerModule[] => {
+  const none: SecretBox = { seal: (text) => text, open: (text) => text };
+  return modulesOf({ secretBox: none, demo: null });
+};
+
 /** For the committed document: the contracts alone, no database. */
 export function openApiOfModules(): unknown {
-  const none: SecretBox = { seal: (text) => text, open: (text) => text };
-  return openApiOf(flatten(modulesOf({ secretBox: none, demo: null })));
+  return openApiOf(flatten(declaredModules()));
 }
+
+/** Tables of every module whose rows are in the chain whole: what verification replays. */
+export const allKeptTables = (): readonly string[] => declaredModules().flatMap((module) => module.keptTables ?? []);
 
 /** Every job's name and cron line, for the owner's set-up of the queues. */
 export const allJobs = () => flatten(MODULES).jobs;

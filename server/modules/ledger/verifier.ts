@@ -3,8 +3,10 @@
  * that minutes of hashing hold up no sale.
  */
 import { Worker } from 'node:worker_threads';
-import type { VerifyReport } from '../../platform/chain/verify/house.ts';
+import pg from 'pg';
+import { type VerifyReport, verifyHouse } from '../../platform/chain/verify/house.ts';
 import type { ConnectionSettings } from '../../platform/db/pool.ts';
+import { ledgerChecks } from './checks.ts';
 
 export interface VerificationOrder {
   readonly siteId: string;
@@ -27,17 +29,24 @@ export interface WorkerOrder extends VerificationOrder {
   readonly keptTables: readonly string[];
 }
 
-/** `keptTables` of all modules; `connection` as the application's role. */
-export function createVerifier(connection: ConnectionSettings, keptTables: readonly string[]): Verifier {
+/**
+ * `keptTables` of all modules. With connection settings (of the application's role) a thread of its own verifies; with
+ * a pool, where one process is all there is, this thread does.
+ */
+export function createVerifier(where: ConnectionSettings | pg.Pool, keptTables: readonly string[]): Verifier {
   return {
-    verify(order) {
-      const workerData: WorkerOrder = { ...order, connection, keptTables };
-      return new Promise((resolve, reject) => {
-        const worker = new Worker(new URL('./verifier-worker.ts', import.meta.url), { workerData });
-        worker.once('message', resolve);
-        worker.once('error', reject);
-        worker.once('exit', (code) => reject(new Error(`verification ended with code ${code} and no result`)));
-      });
+    verify({ siteId, anchors }) {
+      if (where instanceof pg.Pool) return verifyHouse(where, { keptTables, siteId, anchors, checks: ledgerChecks });
+      return inThread({ connection: where, keptTables, siteId, anchors });
     },
   };
+}
+
+function inThread(workerData: WorkerOrder): Promise<VerifyReport> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./verifier-worker.ts', import.meta.url), { workerData });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`verification ended with code ${code} and no result`)));
+  });
 }
