@@ -18,17 +18,20 @@ create table drawer (
   foreign key (site_id, account_code) references ledger_account (site_id, account_code)
 );
 
+-- Every ceiling a drawer ever had, and why.
 create table drawer_ceiling (
   site_id uuid not null,
+  ceiling_id uuid not null,
   drawer_id uuid not null,
   at timestamptz(3) not null,
   ceiling_fen bigint not null check (ceiling_fen > 0),
   reason text not null check (reason <> ''),
   person_id uuid not null,
   post text not null,
-  primary key (site_id, drawer_id, at),
+  primary key (site_id, ceiling_id),
   foreign key (site_id, drawer_id) references drawer (site_id, drawer_id)
 );
+create index drawer_ceiling_history on drawer_ceiling (site_id, drawer_id, at);
 
 -- One custodian's time at one drawer. The row is locked for every movement and changed only by counting and closing;
 -- what is in the drawer is cash_after_fen of its last movement.

@@ -12,7 +12,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import { cashInDrawer, moveCash } from './cash.ts';
 import { askCloseGuards } from './close-guard.ts';
-import { bookDifference, openDifferenceCase } from './difference.ts';
+import { bookDifference, type Difference, openDifferenceCase } from './difference.ts';
 import { type Judgement, judgeCount } from './rules/judge-count.ts';
 import { requireMove } from './rules/session-states.ts';
 import type { HeldDrawer } from './session.ts';
@@ -23,7 +23,7 @@ export interface Ending {
   readonly reason: string | undefined;
   readonly signatures: readonly string[];
   /** The receiver of the drawer; null when it is closed. */
-  readonly receiverId: string | null;
+  readonly receiver: { readonly personId: string; readonly post: string } | null;
   readonly now: Instant;
 }
 
@@ -66,24 +66,31 @@ type Settling = Ending & { readonly judged: Extract<Judgement, { outcome: 'close
 
 /** Books the difference, writes the last lines and ends the session; answers the difference's case. */
 async function settle(tx: Tx, actor: Actor, held: HeldDrawer, settling: Settling): Promise<string | null> {
-  const { judged, receiverId, reason = '', now } = settling;
+  const { judged, receiver, reason = '', now } = settling;
   const { overShortFen } = judged;
   const countedFen = countTotal(settling.count);
-  const state = receiverId === null ? 'closed' : 'handed-over';
+  const state = receiver === null ? 'closed' : 'handed-over';
   requireMove(held.state, state);
   let caseId: string | null = null;
   if (overShortFen !== 0) {
-    const found = { differenceFen: overShortFen, reason, foundAt: receiverId === null ? '结班' : '交接', now };
+    const found: Difference = {
+      differenceFen: overShortFen,
+      reason,
+      foundAt: receiver === null ? 'closing' : 'hand-over',
+      document: { kind: 'drawer-session', id: held.drawerSessionId },
+      otherParties: receiver === null ? [] : [receiver],
+      now,
+    };
     caseId = await openDifferenceCase(tx, actor, held, found);
     await bookDifference(tx, actor, held, found);
   }
   const document = { kind: 'drawer-session', id: held.drawerSessionId, number: held.slipPrefix };
-  const handsOver = receiverId !== null && countedFen > 0;
+  const handsOver = receiver !== null && countedFen > 0;
   await moveCash(tx, actor, held, {
     kind: handsOver ? 'hand-over-out' : 'closing',
     amountFen: handsOver ? negate(countedFen) : fen(0),
     document,
-    counterpartyId: receiverId,
+    counterpartyId: receiver?.personId ?? null,
     now,
   });
   await setClosed(tx, actor.siteId, {

@@ -10,7 +10,7 @@ import { openChain } from '../../platform/chain/day.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import { moveCash } from './cash.ts';
-import { bookDifference, openDifferenceCase } from './difference.ts';
+import { bookDifference, type Difference, openDifferenceCase } from './difference.ts';
 import { type OpenDrawer, slipSeries } from './session.ts';
 import { insertCount, insertSession } from './store.ts';
 
@@ -26,6 +26,8 @@ export interface Beginning {
   readonly businessDate: BusinessDate;
   readonly count: DenominationCount;
   readonly carriedFen: Money;
+  /** Who left it there. */
+  readonly leftBy: { readonly personId: string; readonly post: string } | null;
   readonly reason: string;
   /** The giver's session and person, when the drawer is handed over. */
   readonly handedFrom: { readonly drawerSessionId: string; readonly personId: string } | null;
@@ -48,15 +50,22 @@ export async function beginSession(tx: Tx, custodian: Actor, beginning: Beginnin
     chainId: await openChain(tx, { siteId, kind: 'drawer', businessDate, now }),
     businessDate,
     custodianId: custodian.personId,
+    custodianPost: custodian.post,
     slipSeries: slipSeries(drawerSessionId),
     slipPrefix: `${drawer.code}-${number}`,
     ceilingFen: drawer.ceiling_fen,
   };
-  const found = { differenceFen, reason, foundAt: '开箱', now };
+  const found: Difference = {
+    differenceFen,
+    reason,
+    foundAt: 'opening',
+    document: { kind: 'drawer-session', id: drawerSessionId },
+    otherParties: beginning.leftBy === null ? [] : [beginning.leftBy],
+    now,
+  };
   await insertSession(tx, siteId, {
     ...session,
     number,
-    custodianPost: custodian.post,
     carriedFen,
     openingFen,
     reason,

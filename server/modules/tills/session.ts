@@ -19,6 +19,7 @@ export interface OpenDrawer {
   readonly chainId: string;
   readonly businessDate: BusinessDate;
   readonly custodianId: string;
+  readonly custodianPost: string;
   /** For `nextNumber`: the slips of this session. */
   readonly slipSeries: string;
   /** A slip's number as people read it is `slipNumber(slipPrefix, n)`. */
@@ -41,6 +42,7 @@ interface HeldRow {
   readonly chain_id: string;
   readonly business_date: BusinessDate;
   readonly custodian_id: string;
+  readonly custodian_post: string;
   readonly slip_prefix: string;
   readonly ceiling_fen: Money;
   readonly state: 'open' | 'closing';
@@ -50,7 +52,7 @@ interface HeldRow {
 
 const SESSION = `
 select s.drawer_session_id, s.drawer_id, d.code, d.name, d.account_code, s.chain_id, s.business_date, s.custodian_id,
-  s.slip_prefix, d.ceiling_fen, s.state, t.time_zone,
+  s.custodian_post, s.slip_prefix, d.ceiling_fen, s.state, t.time_zone,
   (select y.business_date from site_day y where y.site_id = s.site_id and y.sealed_at is not null
    order by y.business_date desc limit 1) as sealed
 from drawer_session s
@@ -73,6 +75,7 @@ function heldOf(row: HeldRow, now: Instant): HeldDrawer {
     chainId: row.chain_id,
     businessDate: row.business_date,
     custodianId: row.custodian_id,
+    custodianPost: row.custodian_post,
     slipSeries: slipSeries(row.drawer_session_id),
     slipPrefix: row.slip_prefix,
     ceilingFen: row.ceiling_fen,

@@ -200,6 +200,7 @@ export async function insertCeiling(tx: Tx, actor: Actor, ceiling: NewCeiling): 
       .insertInto('drawer_ceiling')
       .values({
         site_id: actor.siteId,
+        ceiling_id: newId(),
         drawer_id: ceiling.drawerId,
         at: ceiling.now,
         ceiling_fen: ceiling.ceilingFen,

@@ -7,6 +7,6 @@ export const closeDrawer = implement(contract, {
   async run(tx, actor, clock, { count, reason, signatures }) {
     const now = clock.now();
     const held = await requireHeldDrawer(tx, actor, now);
-    return endSession(tx, actor, held, { count, reason, signatures, receiverId: null, now });
+    return endSession(tx, actor, held, { count, reason, signatures, receiver: null, now });
   },
 });

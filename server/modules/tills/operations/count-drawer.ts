@@ -5,7 +5,7 @@ import { subtractMoney } from '../../../../shared/values/money.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { requireDifferentPersons } from '../../posts/index.ts';
 import { cashInDrawer } from '../cash.ts';
-import { bookDifference, openDifferenceCase } from '../difference.ts';
+import { bookDifference, type Difference, openDifferenceCase } from '../difference.ts';
 import { lockOpenSession } from '../session.ts';
 import { insertCount } from '../store.ts';
 
@@ -27,7 +27,13 @@ export const countDrawer = implement(contract, {
       bookFen: expectedFen,
       now,
     });
-    const found = { differenceFen: overShortFen, reason, foundAt: '盘点', now };
+    const found: Difference = {
+      differenceFen: overShortFen,
+      reason,
+      foundAt: 'surprise',
+      document: { kind: 'drawer-count', id: countId },
+      now,
+    };
     const caseId = overShortFen === 0 ? null : await openDifferenceCase(tx, actor, held, found);
     if (overShortFen !== 0) await bookDifference(tx, actor, held, found);
     return { countId, expectedFen, countedFen, overShortFen, caseId };

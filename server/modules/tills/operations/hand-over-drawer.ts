@@ -29,7 +29,7 @@ export const handOverDrawer = implement(contract, {
     if (!custodianPosts.includes(receiver.post))
       refuse('post.not_allowed', { post: receiver.post, act: 'tills.open-drawer' });
     await requireNoOpenDrawer(tx, actor.siteId, toPersonId);
-    const outcome = await endSession(tx, actor, held, { count, reason, signatures, receiverId: toPersonId, now });
+    const outcome = await endSession(tx, actor, held, { count, reason, signatures, receiver, now });
     if (outcome.outcome === 'count-again') return outcome;
     const drawer = await lockDrawer(tx, actor.siteId, held.drawerId);
     const last = await lastSessionOf(tx, actor.siteId, held.drawerId);
@@ -42,6 +42,7 @@ export const handOverDrawer = implement(contract, {
         businessDate: held.businessDate,
         count,
         carriedFen: outcome.countedFen,
+        leftBy: { personId: held.custodianId, post: held.custodianPost },
         reason: '',
         handedFrom: { drawerSessionId: held.drawerSessionId, personId: actor.personId },
         now,

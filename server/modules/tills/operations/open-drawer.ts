@@ -24,6 +24,7 @@ export const openDrawer = implement(contract, {
       businessDate: await currentDay(tx, actor.siteId, now),
       count,
       carriedFen,
+      leftBy: last === undefined ? null : { personId: last.custodian_id, post: last.custodian_post },
       reason: reason ?? '',
       handedFrom: null,
       now,
