@@ -10,9 +10,11 @@ import {
 } from '../../../shared/contracts/contract.ts';
 import { claimAccount } from '../../../shared/contracts/posts/claim-account.ts';
 import { confirmSetUp } from '../../../shared/contracts/posts/confirm-set-up.ts';
+import { confirmTotp } from '../../../shared/contracts/posts/confirm-totp.ts';
 import { founding } from '../../../shared/contracts/posts/founding.ts';
 import { setUpHouse } from '../../../shared/contracts/posts/set-up-house.ts';
 import { signAct } from '../../../shared/contracts/posts/sign-act.ts';
+import { startTotp } from '../../../shared/contracts/posts/start-totp.ts';
 import type { RefusalBody } from '../../../shared/refusals/refusal.ts';
 import { type Instant, instant } from '../../../shared/values/calendar.ts';
 import { newId } from '../../../shared/values/ids.ts';
@@ -21,6 +23,7 @@ import { type App, type AppParts, buildApp } from '../../app.ts';
 import { setClock } from '../../platform/clock.ts';
 import { createLog } from '../../platform/log.ts';
 import { secretBoxOf } from '../../platform/secret-box.ts';
+import { codeAt } from './authenticator.ts';
 import { createSetUpToken } from './index.ts';
 
 export const BEGIN = instant('2026-03-02T00:00:00.000Z');
@@ -40,8 +43,6 @@ export interface Browser {
   get<C extends QueryContract>(contract: C, input?: InputOf<C>): Promise<OutputOf<C>>;
   /** The refusal's code; an answer is a failure of the test. */
   refused(contract: OperationContract | QueryContract, input?: unknown): Promise<RefusalBody['refusal']>;
-  /** Signs the input as the person signed in and sends it. */
-  signed<C extends OperationContract>(contract: C, input: Omit<InputOf<C>, 'signatures'>): Promise<OutputOf<C>>;
   cookie(): string | undefined;
   useCookie(value: string | undefined): void;
 }
@@ -78,14 +79,6 @@ export function browserOf(app: App, address = '10.0.0.1'): Browser {
       const { status, body } = await send(contract, input);
       expect(status, JSON.stringify(body)).toBeGreaterThanOrEqual(400);
       return (body as RefusalBody).refusal;
-    },
-    async signed(contract, input) {
-      const { signatureId } = await browser.post(signAct, {
-        [contract.sign ?? 'pin']: PIN,
-        act: fullName(contract),
-        content: input as Record<string, unknown>,
-      });
-      return browser.post(contract, { ...input, signatures: [signatureId] } as never);
     },
     cookie: () => cookie,
     useCookie: (value) => {
@@ -147,6 +140,10 @@ export interface Founded {
   readonly people: ReadonlyMap<string, { readonly personId: string; readonly browser: Browser }>;
   as(login: string): Browser;
   idOf(login: string): string;
+  /** Signs with the authenticator (enrolled at the first use; every signature takes the next code) and answers the id. */
+  sign(login: string, contract: OperationContract, input: object): Promise<string>;
+  /** Signs and sends. */
+  signed<C extends OperationContract>(login: string, contract: C, input: object): Promise<OutputOf<C>>;
 }
 
 /** Founds the house through its own doors; everybody has claimed the account and is signed in. */
@@ -165,9 +162,29 @@ export async function foundHouse(house: House, document = DOCUMENT): Promise<Fou
   const { digest } = await second.get(founding);
   const rest = await second.post(confirmSetUp, { digest: digest!, pin: PIN });
   for (const issued of rest.codes) await claim(issued);
+  const secrets = new Map<string, string>();
+  const browserOfLogin = (login: string) => people.get(login)!.browser;
+  const enrol = async (login: string): Promise<string> => {
+    const { secret } = await browserOfLogin(login).post(startTotp, { password: PASSWORD });
+    await browserOfLogin(login).post(confirmTotp, { totp: codeAt(secret, house.clock.now()) });
+    secrets.set(login, secret);
+    return secret;
+  };
+  const sign = async (login: string, contract: OperationContract, input: object): Promise<string> => {
+    const secret = secrets.get(login) ?? (await enrol(login));
+    house.later(30);
+    const totp = codeAt(secret, house.clock.now());
+    const content = input as Record<string, unknown>;
+    return (await browserOfLogin(login).post(signAct, { totp, act: fullName(contract), content })).signatureId;
+  };
   return {
     people,
-    as: (login) => people.get(login)!.browser,
+    as: browserOfLogin,
     idOf: (login) => people.get(login)!.personId,
+    sign,
+    async signed(login, contract, input) {
+      const signatures = [await sign(login, contract, input)];
+      return browserOfLogin(login).post(contract, { ...input, signatures } as never);
+    },
   };
 }

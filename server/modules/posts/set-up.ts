@@ -21,7 +21,7 @@ import { type Tx, transaction } from '../../platform/db/tx.ts';
 import { assert, refuse } from '../../platform/operations/refuse.ts';
 import { type IssuedCode, issueCode } from './claim-codes.ts';
 import { sha256 } from './secrets.ts';
-import { theHouse } from './store.ts';
+import { postsOf, theHouse } from './store.ts';
 
 const VALID_SECONDS = 60 * 60;
 
@@ -190,6 +190,7 @@ export async function openHouse(tx: Tx, { siteId, first, second, now }: Opening)
     'house',
     q.updateTable('house').set({ state: 'open', confirmed_at: now }).where('site_id', '=', siteId).returningAll(),
   );
+  for (const founder of [first, second]) await beginInFirstPost(tx, siteId, founder);
   const codes: IssuedCode[] = [];
   for (const person of people)
     if (person.person_id !== first && person.person_id !== second)
@@ -199,6 +200,15 @@ export async function openHouse(tx: Tx, { siteId, first, second, now }: Opening)
     if (person !== undefined) codes.unshift(await issueCode(tx, { siteId, person, issuedBy: second, now }));
   }
   return codes;
+}
+
+/** The founders are signed in without a post; now they have one. */
+async function beginInFirstPost(tx: Tx, siteId: string, personId: string): Promise<void> {
+  const [post] = await postsOf(tx, siteId, personId);
+  await tx.run(
+    sql`update session set post = ${post ?? null} where site_id = ${siteId} and person_id = ${personId}
+      and post is null and ended_at is null`,
+  );
 }
 
 async function hasClaimed(tx: Tx, siteId: string, personId: string): Promise<boolean> {

@@ -135,15 +135,6 @@ const confirmSetUpDoor = (ports: PostsPorts): DoorRoute =>
       const now = door.clock.now();
       const codes = await openHouse(tx, { siteId, first: house.first_founder, second: personId, now });
       await signFounding(tx, door, actor, digest);
-      const [post] = await postsOf(tx, siteId, personId);
-      if (post !== undefined)
-        await tx.run(
-          q
-            .updateTable('session')
-            .set({ post })
-            .where('site_id', '=', siteId)
-            .where('session_id', '=', actor.sessionId),
-        );
       return { codes };
     });
   });

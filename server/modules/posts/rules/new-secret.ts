@@ -40,9 +40,16 @@ export interface Names {
   readonly siteName: string;
 }
 
+const wordsOf = (name: string): string[] =>
+  (name.toLowerCase().match(/\p{Script=Han}+|[a-z]+/gu) ?? []).filter((word) => word.length >= 3);
+
+/** Little is left when the known word and all figures are taken away. */
+const isMostly = (bare: string, known: string): boolean =>
+  bare.includes(known) && bare.replace(known, '').replace(/\d/g, '').length < 4;
+
 /** Why the password is refused; null when it may be used. Its length is the contract's matter. */
 export function passwordProblem(password: string, names: Names): PasswordProblem | null {
-  const plain = password.normalize('NFKC').toLowerCase();
+  const plain = password.normalize('NFKC').toLowerCase().replaceAll('@', 'a').replaceAll('$', 's');
   if (isRepeated(plain)) return 'repeated';
   const bare = plain.replace(/[^\p{L}\p{N}]/gu, '');
   const word = bare.replace(/^\d+|\d+$/g, '');
@@ -50,11 +57,7 @@ export function passwordProblem(password: string, names: Names): PasswordProblem
   if (word === '' && bare.length < 16) return 'common';
   if (isWalk(bare) || COMMON.has(bare) || COMMON.has(word) || COMMON.has(plain)) return 'common';
   if (word.length >= 3 && isWalk(word) && bare.length - word.length >= 3) return 'common';
-  for (const name of [names.login, names.siteName]) {
-    const known = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-    if (known.length >= 3 && bare.replace(known, '').replace(/\d/g, '').length < 4 && bare.includes(known))
-      return 'names';
-  }
+  if (wordsOf(`${names.login} ${names.siteName}`).some((known) => isMostly(bare, known))) return 'names';
   return null;
 }
 
