@@ -56,7 +56,7 @@ interface RecordRow {
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 /** Records asked for at once: big enough that round trips do not matter, small enough that the loop is not held up. */
-const AT_ONCE = 1000;
+const AT_ONCE = 400;
 
 export const nameOfChain = (row: Pick<ChainRow, 'chain_id' | 'kind' | 'business_date'>): string =>
   `${row.kind} chain ${row.chain_id} of ${row.business_date}`;

@@ -88,7 +88,7 @@ async function verifySite(snapshot: Snapshot, site: Site): Promise<{ records: nu
   const chains = await loadChains(snapshot.chains, siteId);
   const replay = startReplay(tables, key, faults);
   // The tables are added up on the one connection while the chains are walked on the other.
-  const [walk, totals] = await Promise.all([
+  const [walk, { totals, found: checked }] = await Promise.all([
     walkChains(snapshot.chains, chains, { siteId, faults, onFact: replay.take, onHash }),
     addUp(snapshot, site, key),
   ]);
@@ -99,22 +99,21 @@ async function verifySite(snapshot: Snapshot, site: Site): Promise<{ records: nu
     const size = Math.max(said.rows, found.rows);
     await locate(snapshot.tables, { siteId, chains, table: said.table, size, faults });
   }
-  await runChecks(snapshot, site);
+  for (const fault of checked) faults.add(fault);
   return { records: walk.records, rows: totals.reduce((sum, total) => sum + total.rows, 0) };
 }
 
-async function addUp(snapshot: Snapshot, { tables, siteId }: Site, key: string): Promise<Total[]> {
+async function addUp(snapshot: Snapshot, site: Site, key: string): Promise<{ totals: Total[]; found: string[] }> {
+  const { tables, siteId, checks } = site;
   const totals: Total[] = [];
   for (const table of tables) totals.push(await totalOf(snapshot.tables, table, siteId, key));
-  return totals;
-}
-
-async function runChecks(snapshot: Snapshot, { tables, siteId, faults, checks }: Site): Promise<void> {
   const numbered = tables.filter((table) => table.columns.includes('series') && table.columns.includes('number'));
+  const found: string[] = [];
   for (const check of [...numbered.map(gapless), ...checks]) {
     const { rows } = await snapshot.tables.query<{ fault: string }>(check.sql, [siteId]);
-    for (const { fault } of rows) faults.add(fault);
+    found.push(...rows.map((row) => row.fault));
   }
+  return { totals, found };
 }
 
 /** A kept table with columns `series` and `number` holds each number from 1 to the last one given, once. */

@@ -120,8 +120,7 @@ async function compareRows(
   }
 }
 
-const nameOfRow = (table: KeptTable, row: Row): string =>
-  `${table.name} ${table.key.map((column) => String(row[column])).join('|')}`;
+const nameOfRow = (table: KeptTable, row: Row): string => `${table.name} ${keyOf(table, row)}`;
 
 const placeName = ({ chains }: Search, chain: number): string =>
   chains[chain] === undefined ? 'a missing chain' : nameOfChain(chains[chain]);

@@ -77,8 +77,12 @@ interface TableFacts {
   readonly latest: Map<string, Latest>;
 }
 
+/** The primary key as one text, without the site, which is the same for all that is compared. */
 export const keyOf = (table: KeptTable, row: Readonly<Record<string, unknown>>): string =>
-  table.key.map((column) => String(row[column])).join('|');
+  table.key
+    .filter((column) => column !== 'site_id')
+    .map((column) => String(row[column]))
+    .join('|');
 
 export function startReplay(tables: readonly KeptTable[], key: string, faults: Faults): Replay {
   const byName = new Map<string, TableFacts>(
