@@ -73,7 +73,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const listen = parts.listen;
   const outside: Outside = {
     delivery: openDrivers({ pool, clock }),
-    verifier: createVerifier(listen ?? pool, allKeptTables()),
+    verifier: createVerifier(listen ?? pool, whatIsVerified()),
     ...parts.outside,
   };
   const live = createLive(
@@ -156,8 +156,11 @@ export function openApiOfModules(): unknown {
   return openApiOf(flatten(declaredModules()));
 }
 
-/** Tables of every module whose rows are in the chain whole: what verification replays. */
-export const allKeptTables = (): readonly string[] => declaredModules().flatMap((module) => module.keptTables ?? []);
+/** Tables of every module whose rows are in the chain whole, and what every module has added up besides. */
+export const whatIsVerified = () => ({
+  keptTables: declaredModules().flatMap((module) => module.keptTables ?? []),
+  checks: declaredModules().flatMap((module) => module.checks ?? []),
+});
 
 /** Every job's name and cron line, for the owner's set-up of the queues. */
-export const allJobs = () => flatten(MODULES).jobs;
+export const allJobs = () => flatten(declaredModules()).jobs;

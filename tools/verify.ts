@@ -4,8 +4,7 @@
  * not be verified at all. A digest printed on a slip or a day sheet is given as an anchor.
  */
 import { parseArgs } from 'node:util';
-import { allKeptTables } from '../server/app.ts';
-import { ledgerChecks } from '../server/modules/ledger/checks.ts';
+import { whatIsVerified } from '../server/app.ts';
 import { isAnchor, verifyHouse } from '../server/platform/chain/verify/house.ts';
 import { openBooks } from './books.ts';
 
@@ -17,8 +16,7 @@ async function main(): Promise<number> {
   const books = await openBooks('zhishou verify');
   try {
     const started = performance.now();
-    const keptTables = allKeptTables();
-    const report = await verifyHouse(books.pool, { keptTables, checks: ledgerChecks, anchors });
+    const report = await verifyHouse(books.pool, { ...whatIsVerified(), anchors });
     const seconds = (performance.now() - started) / 1000;
     report.faults.forEach((fault, index) => {
       console.log(index === 0 ? `first fault: ${fault}` : `fault: ${fault}`);

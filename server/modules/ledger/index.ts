@@ -1,5 +1,6 @@
 /** Public face of module ledger: posting, reversing, balances, and the journal. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
+import { ledgerChecks } from './checks.ts';
 import { journalDownload } from './downloads.ts';
 import { closePeriodOperation } from './operations/close-period.ts';
 import { verifyBooksOperation } from './operations/verify-books.ts';
@@ -19,4 +20,5 @@ export const ledgerModule: ServerModule = {
   queries: [trialBalanceQuery, accountLinesQuery, entryQuery, periodsQuery, verificationsQuery],
   downloads: [journalDownload],
   keptTables: ['ledger_account', 'ledger_period', 'ledger_entry', 'ledger_line', 'ledger_verification'],
+  checks: ledgerChecks,
 };

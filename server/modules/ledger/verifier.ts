@@ -4,9 +4,8 @@
  */
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
-import { type VerifyReport, verifyHouse } from '../../platform/chain/verify/house.ts';
+import { type VerifyOptions, type VerifyReport, verifyHouse } from '../../platform/chain/verify/house.ts';
 import type { ConnectionSettings } from '../../platform/db/pool.ts';
-import { ledgerChecks } from './checks.ts';
 
 export interface VerificationOrder {
   readonly siteId: string;
@@ -24,20 +23,23 @@ declare module '../../platform/operations/implement.ts' {
   }
 }
 
+/** Kept tables and checks of all modules. */
+export type WhatIsVerified = Pick<VerifyOptions, 'keptTables' | 'checks'>;
+
 export interface WorkerOrder extends VerificationOrder {
   readonly connection: ConnectionSettings;
-  readonly keptTables: readonly string[];
+  readonly verified: WhatIsVerified;
 }
 
 /**
- * `keptTables` of all modules. With connection settings (of the application's role) a thread of its own verifies; with
+ * With connection settings (of the application's role) a thread of its own verifies; with
  * a pool, where one process is all there is, this thread does.
  */
-export function createVerifier(where: ConnectionSettings | pg.Pool, keptTables: readonly string[]): Verifier {
+export function createVerifier(where: ConnectionSettings | pg.Pool, verified: WhatIsVerified): Verifier {
   return {
     verify({ siteId, anchors }) {
-      if (where instanceof pg.Pool) return verifyHouse(where, { keptTables, siteId, anchors, checks: ledgerChecks });
-      return inThread({ connection: where, keptTables, siteId, anchors });
+      if (where instanceof pg.Pool) return verifyHouse(where, { ...verified, siteId, anchors });
+      return inThread({ connection: where, verified, siteId, anchors });
     },
   };
 }

@@ -1,5 +1,6 @@
 /** Payments: tenders, what was taken and what was given back. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
+import { paymentsChecks } from './checks.ts';
 import { payments } from './queries/payments.ts';
 
 export { splitTenders } from './rules/split-tenders.ts';
@@ -11,4 +12,5 @@ export const paymentsModule: ServerModule = {
   operations: [],
   queries: [payments],
   keptTables: ['payment'],
+  checks: paymentsChecks,
 };

@@ -21,6 +21,8 @@ import { aliasOf } from '../../../shared/ledger/chart.ts';
 import { businessDate } from '../../../shared/values/calendar.ts';
 import { fen, type Money } from '../../../shared/values/money.ts';
 import { openHouse, type TestHouse } from '../../../test/support/house.ts';
+import { whatIsVerified } from '../../app.ts';
+import { verifyHouse } from '../../platform/chain/verify/house.ts';
 
 let house: TestHouse;
 let drawerId: string;
@@ -261,4 +263,25 @@ test('the list says who holds what and what may be done', async () => {
   const { rows } = await supervisor().ask(drawers);
   expect(rows).toMatchObject([{ code: 'D1', custodianName: clerk().name, can: ['tills.set-ceiling'] }]);
   expect((await supervisor().refused(withdrawDrawer, { drawerId })).code).toBe('drawer.in_use_by');
+});
+
+describe('verification', () => {
+  const verify = async (): Promise<readonly string[]> => {
+    const { faults } = await verifyHouse(house.database.owner, whatIsVerified());
+    return faults;
+  };
+
+  test('finds every row of the day as the chain says it, the lines in order, the journal as the ledger', async () => {
+    expect(await verify()).toEqual([]);
+  });
+
+  test('names a line that somebody with the owner’s rights made smaller', async () => {
+    const { owner } = house.database;
+    await owner.query('alter table drawer_movement disable trigger user');
+    await owner.query(`update drawer_movement set amount_fen = 49000, cash_after_fen = 49000
+      where document_number = 'D1-1-C1'`);
+    const faults = await verify();
+    expect(faults.some((fault) => /drawer_movement/.test(fault))).toBe(true);
+    expect(faults.some((fault) => /line 3 does not follow/.test(fault))).toBe(true);
+  });
 });

@@ -1,6 +1,7 @@
 /** Tills: drawers, who holds them, what is counted, and the cash journal. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { addSessionExtra } from '../posts/index.ts';
+import { tillsChecks } from './checks.ts';
 import { journalCsv, journalPdf, journalXlsx } from './downloads/journal-file.ts';
 import { closeDrawer } from './operations/close-drawer.ts';
 import { countDrawer } from './operations/count-drawer.ts';
@@ -40,6 +41,7 @@ export const tillsModule: ServerModule = {
   queries: [myDrawer, drawers, drawerSessions, drawerSession, cashJournal],
   downloads: [journalCsv, journalXlsx, journalPdf],
   keptTables: ['drawer', 'drawer_ceiling', 'drawer_session', 'drawer_count', 'drawer_movement'],
+  checks: tillsChecks,
 };
 
 // The header of every page shows which drawer its user holds.

@@ -13,6 +13,7 @@ import type {
   ParsedInputOf,
   QueryContract,
 } from '../../../shared/contracts/contract.ts';
+import type { HouseCheck } from '../chain/verify/house.ts';
 import type { Clock } from '../clock.ts';
 import type { Tx } from '../db/tx.ts';
 import type { DoorRoute, Download } from '../http/route.ts';
@@ -85,4 +86,6 @@ export interface ServerModule {
   readonly jobs?: readonly Job[];
   /** Tables whose rows are kept whole in the chain and replayed by `verify`. */
   readonly keptTables?: readonly string[];
+  /** What `verify` adds up besides, one statement each. */
+  readonly checks?: readonly HouseCheck[];
 }

@@ -3,7 +3,7 @@ import { verifications } from '../../../../shared/contracts/ledger/verifications
 import { verifyBooks } from '../../../../shared/contracts/ledger/verify-books.ts';
 import { newId } from '../../../../shared/values/ids.ts';
 import { openHouse } from '../../../../test/support/house.ts';
-import { allKeptTables } from '../../../app.ts';
+import { whatIsVerified } from '../../../app.ts';
 import { systemActor } from '../../../platform/operations/actor.ts';
 import { sellAndDeliver } from '../ledger.fixture.ts';
 import { createVerifier } from '../verifier.ts';
@@ -28,7 +28,7 @@ test('the auditor verifies a whole house, then one with a row put in; both resul
   const { rows } = await auditor.ask(verifications, {});
   expect(rows.map((row) => row.verificationId)).toEqual([bad.verificationId, whole.verificationId]);
 
-  const inThread = createVerifier(house.database.appConnection, allKeptTables());
+  const inThread = createVerifier(house.database.appConnection, whatIsVerified());
   const again = await inThread.verify({ siteId: house.siteId, anchors: [] });
   expect(again).toMatchObject({ faultCount: 1, faults: [bad.firstFault] });
 });
