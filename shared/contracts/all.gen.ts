@@ -36,6 +36,11 @@ import { signIn as postsSignIn } from './posts/sign-in.ts';
 import { signOut as postsSignOut } from './posts/sign-out.ts';
 import { startTotp as postsStartTotp } from './posts/start-totp.ts';
 import { unlockSession as postsUnlockSession } from './posts/unlock-session.ts';
+import { dutyRegister as dutiesDutyRegister } from './duties/duty-register.ts';
+import { duty as dutiesDuty } from './duties/duty.ts';
+import { excuseDuty as dutiesExcuseDuty } from './duties/excuse-duty.ts';
+import { myDay as dutiesMyDay } from './duties/my-day.ts';
+import { tickDuty as dutiesTickDuty } from './duties/tick-duty.ts';
 import { addNote as casesAddNote } from './cases/add-note.ts';
 import { caseFile as casesCaseFile } from './cases/case-file.ts';
 import { cases as casesCases } from './cases/cases.ts';
@@ -78,24 +83,61 @@ import { customers as customersCustomers } from './customers/customers.ts';
 import { eraseCustomer as customersEraseCustomer } from './customers/erase-customer.ts';
 import { revealCustomer as customersRevealCustomer } from './customers/reveal-customer.ts';
 import { revealedCustomer as customersRevealedCustomer } from './customers/revealed-customer.ts';
+import { account as meteringAccount } from './metering/account.ts';
 import { addMeter as meteringAddMeter } from './metering/add-meter.ts';
 import { addOccupant as meteringAddOccupant } from './metering/add-occupant.ts';
 import { addPremise as meteringAddPremise } from './metering/add-premise.ts';
 import { applyReadingImport as meteringApplyReadingImport } from './metering/apply-reading-import.ts';
 import { applyRoomImport as meteringApplyRoomImport } from './metering/apply-room-import.ts';
 import { blockMeter as meteringBlockMeter } from './metering/block-meter.ts';
+import { categories as meteringCategories } from './metering/categories.ts';
 import { changeAccount as meteringChangeAccount } from './metering/change-account.ts';
 import { changePremise as meteringChangePremise } from './metering/change-premise.ts';
 import { closeAccount as meteringCloseAccount } from './metering/close-account.ts';
+import { creditMovements as meteringCreditMovements } from './metering/credit-movements.ts';
 import { discardImport as meteringDiscardImport } from './metering/discard-import.ts';
 import { endOccupant as meteringEndOccupant } from './metering/end-occupant.ts';
+import { importBatches as meteringImportBatches } from './metering/import-batches.ts';
+import { importRows as meteringImportRows } from './metering/import-rows.ts';
+import { meters as meteringMeters } from './metering/meters.ts';
 import { openAccount as meteringOpenAccount } from './metering/open-account.ts';
+import { premises as meteringPremises } from './metering/premises.ts';
+import { readings as meteringReadings } from './metering/readings.ts';
 import { recordReading as meteringRecordReading } from './metering/record-reading.ts';
 import { replaceMeter as meteringReplaceMeter } from './metering/replace-meter.ts';
+import { search as meteringSearch } from './metering/search.ts';
 import { setCategory as meteringSetCategory } from './metering/set-category.ts';
 import { stageReadingImport as meteringStageReadingImport } from './metering/stage-reading-import.ts';
 import { stageRoomImport as meteringStageRoomImport } from './metering/stage-room-import.ts';
 import { unblockMeter as meteringUnblockMeter } from './metering/unblock-meter.ts';
+import { accountPurchases as vendingAccountPurchases } from './vending/account-purchases.ts';
+import { approveReversal as vendingApproveReversal } from './vending/approve-reversal.ts';
+import { dayFigures as vendingDayFigures } from './vending/day-figures.ts';
+import { deliverAgain as vendingDeliverAgain } from './vending/deliver-again.ts';
+import { lookUpDelivery as vendingLookUpDelivery } from './vending/look-up-delivery.ts';
+import { payBack as vendingPayBack } from './vending/pay-back.ts';
+import { printSlip as vendingPrintSlip } from './vending/print-slip.ts';
+import { quoteSale as vendingQuoteSale } from './vending/quote-sale.ts';
+import { refuseReversal as vendingRefuseReversal } from './vending/refuse-reversal.ts';
+import { requestReversal as vendingRequestReversal } from './vending/request-reversal.ts';
+import { reversals as vendingReversals } from './vending/reversals.ts';
+import { saleLimits as vendingSaleLimits } from './vending/sale-limits.ts';
+import { sale as vendingSale } from './vending/sale.ts';
+import { sales as vendingSales } from './vending/sales.ts';
+import { sellCredit as vendingSellCredit } from './vending/sell-credit.ts';
+import { setSaleLimits as vendingSetSaleLimits } from './vending/set-sale-limits.ts';
+import { undeliveredSales as vendingUndeliveredSales } from './vending/undelivered-sales.ts';
+import { verifySlip as vendingVerifySlip } from './vending/verify-slip.ts';
+import { closeDay as reconciliationCloseDay } from './reconciliation/close-day.ts';
+import { daySheet as reconciliationDaySheet } from './reconciliation/day-sheet.ts';
+import { daySheets as reconciliationDaySheets } from './reconciliation/day-sheets.ts';
+import { day as reconciliationDay } from './reconciliation/day.ts';
+import { makeSlip as reconciliationMakeSlip } from './reconciliation/make-slip.ts';
+import { printDaySheet as reconciliationPrintDaySheet } from './reconciliation/print-day-sheet.ts';
+import { printSlipCopy as reconciliationPrintSlipCopy } from './reconciliation/print-slip-copy.ts';
+import { signSlip as reconciliationSignSlip } from './reconciliation/sign-slip.ts';
+import { slip as reconciliationSlip } from './reconciliation/slip.ts';
+import { slips as reconciliationSlips } from './reconciliation/slips.ts';
 
 export const CONTRACTS: readonly Contract[] = [
   postsApproveAssignment,
@@ -134,6 +176,11 @@ export const CONTRACTS: readonly Contract[] = [
   postsSignOut,
   postsStartTotp,
   postsUnlockSession,
+  dutiesDutyRegister,
+  dutiesDuty,
+  dutiesExcuseDuty,
+  dutiesMyDay,
+  dutiesTickDuty,
   casesAddNote,
   casesCaseFile,
   casesCases,
@@ -176,22 +223,59 @@ export const CONTRACTS: readonly Contract[] = [
   customersEraseCustomer,
   customersRevealCustomer,
   customersRevealedCustomer,
+  meteringAccount,
   meteringAddMeter,
   meteringAddOccupant,
   meteringAddPremise,
   meteringApplyReadingImport,
   meteringApplyRoomImport,
   meteringBlockMeter,
+  meteringCategories,
   meteringChangeAccount,
   meteringChangePremise,
   meteringCloseAccount,
+  meteringCreditMovements,
   meteringDiscardImport,
   meteringEndOccupant,
+  meteringImportBatches,
+  meteringImportRows,
+  meteringMeters,
   meteringOpenAccount,
+  meteringPremises,
+  meteringReadings,
   meteringRecordReading,
   meteringReplaceMeter,
+  meteringSearch,
   meteringSetCategory,
   meteringStageReadingImport,
   meteringStageRoomImport,
   meteringUnblockMeter,
+  vendingAccountPurchases,
+  vendingApproveReversal,
+  vendingDayFigures,
+  vendingDeliverAgain,
+  vendingLookUpDelivery,
+  vendingPayBack,
+  vendingPrintSlip,
+  vendingQuoteSale,
+  vendingRefuseReversal,
+  vendingRequestReversal,
+  vendingReversals,
+  vendingSaleLimits,
+  vendingSale,
+  vendingSales,
+  vendingSellCredit,
+  vendingSetSaleLimits,
+  vendingUndeliveredSales,
+  vendingVerifySlip,
+  reconciliationCloseDay,
+  reconciliationDaySheet,
+  reconciliationDaySheets,
+  reconciliationDay,
+  reconciliationMakeSlip,
+  reconciliationPrintDaySheet,
+  reconciliationPrintSlipCopy,
+  reconciliationSignSlip,
+  reconciliationSlip,
+  reconciliationSlips,
 ];

@@ -113,6 +113,22 @@ export const meteringRefusals = refusals({
       en: 'Nothing was changed. Read every meter of the account whose balance is kept here.',
     },
   },
+  'account.no_occupant': {
+    status: 422,
+    text: {
+      zh: '该户没有住户，余额不知记在谁名下',
+      en: 'The account has no occupant under whom its credit could wait',
+    },
+    next: {
+      zh: '未作任何更改。请指定余额转入的户，或登记住户。',
+      en: 'Nothing was changed. Name the account that takes the credit, or register the occupant.',
+    },
+  },
+  'account.occupant_present': {
+    status: 409,
+    text: { zh: '该客户已是这一户的住户', en: 'This customer is an occupant of the account already' },
+    next: { zh: '未作任何更改。', en: 'Nothing was changed.' },
+  },
   'premise.code_taken': {
     status: 409,
     text: { zh: '编号 {code} 已存在', en: 'The code {code} exists already' },
@@ -169,6 +185,28 @@ export const meteringRefusals = refusals({
     next: {
       zh: '未记录，余额未变动。更正请用新的时刻提交。',
       en: 'It was not recorded and no credit moved. Submit a correction with its own time.',
+    },
+  },
+  'reading.no_price': {
+    status: 409,
+    text: {
+      zh: '表 {meterNo} 按金额计，但其用户类别在抄表时没有价格',
+      en: 'Meter {meterNo} counts money, but its user category had no price when it was read',
+    },
+    next: {
+      zh: '未记录，余额未变动。请先批准价格。',
+      en: 'It was not recorded and no credit moved. Let a price be approved first.',
+    },
+  },
+  'reading.too_large': {
+    status: 422,
+    text: {
+      zh: '读数超过表 {meterNo} 的计度器位数',
+      en: 'The reading has more figures than the register of meter {meterNo}',
+    },
+    next: {
+      zh: '未记录，余额未变动。请核对读数和小数点。',
+      en: 'It was not recorded and no credit moved. Check the figures and the decimal point.',
     },
   },
   'reading.registers_missing': {

@@ -8,14 +8,15 @@ import { customers } from './queries/customers.ts';
 import { revealedCustomer } from './queries/revealed-customer.ts';
 
 export {
+  beginningWith,
   changePersonal,
+  changePhones,
   findCustomers,
   insertCustomers,
   maskedCustomers,
   type NewCustomer,
   type Personal,
   personalOf,
-  startsWith,
 } from './store.ts';
 
 export const customersModule: ServerModule = {

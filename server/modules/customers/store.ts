@@ -112,8 +112,11 @@ export async function maskedCustomers(
   return customerIds.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** The beginning of a text for LIKE, its own wildcards escaped. */
-export const startsWith = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
+/**
+ * From and to of all texts that begin with this one, for the byte-wise operators ~>=~ and ~<~: unlike LIKE, these use
+ * their index whatever plan the prepared statement has.
+ */
+export const beginningWith = (text: string): [string, string] => [text, `${text}\u{10ffff}`];
 
 /** Ids whose name or reference begins with the text, or whose phone ends with it (four figures or more). */
 export async function findCustomers(tx: Tx, siteId: string, text: string, limit: number): Promise<string[]> {
@@ -123,12 +126,13 @@ export async function findCustomers(tx: Tx, siteId: string, text: string, limit:
   const tail = /^\+?\d{4,}$/.test(figures) ? figures : null;
   const rows = await tx.prepared<{ customer_id: string }>(
     'customers.find',
-    `(select customer_id from customer_personal where site_id = $1 and name like $2 order by name limit $6)
-     union (select customer_id from customer_personal where site_id = $1 and lower(reference) like $3 limit $6)
+    `(select customer_id from customer_personal where site_id = $1 and name ~>=~ $2 and name ~<~ $3 limit $8)
      union (select customer_id from customer_personal
-       where site_id = $1 and $4::text is not null and right(phone, 4) = right($4, 4) and phone like $5 limit $6)
-     limit $6`,
-    [siteId, startsWith(wanted), startsWith(wanted.toLowerCase()), tail, `%${figures}`, limit],
+       where site_id = $1 and lower(reference) ~>=~ $4 and lower(reference) ~<~ $5 limit $8)
+     union (select customer_id from customer_personal
+       where site_id = $1 and right(phone, 4) = right($6, 4) and right(phone, $7) = $6 limit $8)
+     limit $8`,
+    [siteId, ...beginningWith(wanted), ...beginningWith(wanted.toLowerCase()), tail, tail?.length ?? 0, limit],
   );
   return rows.map((row) => row.customer_id);
 }
@@ -178,5 +182,22 @@ export async function changePersonal(tx: Tx, siteId: string, at: Instant, change
       })
       .where('site_id', '=', siteId)
       .where('customer_id', '=', change.customerId),
+  );
+}
+
+/** Any number of new phone numbers in one statement. */
+export async function changePhones(
+  tx: Tx,
+  siteId: string,
+  at: Instant,
+  list: readonly { readonly customerId: string; readonly phone: string }[],
+): Promise<void> {
+  if (list.length === 0) return;
+  await tx.prepared(
+    'customers.change-phones',
+    `update customer_personal p set phone = n.phone, updated_at = $2
+     from jsonb_to_recordset($3::jsonb) as n ("customerId" uuid, phone text)
+     where p.site_id = $1 and p.customer_id = n."customerId"`,
+    [siteId, at, JSON.stringify(list)],
   );
 }

@@ -19,6 +19,8 @@ export interface CreditMove {
   /** The delivery request this carries out; unique for ever. */
   readonly requestId?: string;
   readonly priceVersionId?: string | null;
+  /** The credit is in the meter or on its card: the purchase is counted, the balance here stays as it is. */
+  readonly elsewhere?: boolean;
 }
 
 export interface CreditMovement {
@@ -41,7 +43,7 @@ export interface CreditMovement {
 const MAY_OVERDRAW: ReadonlySet<MovementKind> = new Set(['consumption', 'carry-in', 'carry-out']);
 
 const MOVE = `with moved as (
-  update meter_credit set balance = balance + $4, next_seq = next_seq + 1,
+  update meter_credit set balance = balance + case when $12 then 0 else $4 end, next_seq = next_seq + 1,
     purchase_count = purchase_count + case when $3 in ('purchase', 'grant', 'emergency') then 1 else 0 end
   where site_id = $1 and meter_id = $2 and ($11 or $4 > 0 or balance + $4 >= 0)
   returning site_id, meter_id, next_seq - 1 as seq, unit, balance, purchase_count
@@ -69,6 +71,7 @@ export async function moveCredit(tx: Tx, actor: Actor, move: CreditMove): Promis
     move.at,
     actor.personId,
     MAY_OVERDRAW.has(move.kind),
+    move.elsewhere ?? false,
   ]);
   const [row] = rows;
   if (row === undefined) return refuseMove(tx, actor.siteId, move);
@@ -84,4 +87,45 @@ async function refuseMove(tx: Tx, siteId: string, move: CreditMove): Promise<nev
   );
   if (credit === undefined) return refuse('record.not_found');
   return refuse('credit.used', { balance: credit.balance, unit: credit.unit, wanted: -move.amount });
+}
+
+const MOVE_MANY = `with wanted as (
+  select * from jsonb_to_recordset($2::jsonb) as w (meter_id uuid, kind text, amount bigint, document_kind text,
+    document_id uuid, price_version_id uuid)
+), moved as (
+  update meter_credit c set balance = c.balance + w.amount, next_seq = c.next_seq + 1
+  from wanted w where c.site_id = $1 and c.meter_id = w.meter_id
+  returning c.site_id, c.meter_id, c.next_seq - 1 as seq, w.kind, c.unit, w.amount, c.balance, w.document_kind,
+    w.document_id, w.price_version_id
+)
+insert into credit_movement (site_id, meter_id, seq, kind, unit, amount, balance_after, purchase_count, request_id,
+  document_kind, document_id, price_version_id, at, person_id)
+select site_id, meter_id, seq, kind, unit, amount, balance, null, null, document_kind, document_id, price_version_id,
+  $3, $4
+from moved returning *`;
+
+/** What readings and settlements post: never refused, because what was used was used. */
+export type ReadingMove = Omit<CreditMove, 'at' | 'requestId'> & {
+  readonly kind: 'consumption' | 'correction' | 'opening' | 'carry-in' | 'carry-out';
+};
+
+/** Any number of movements in one statement, at most one for each meter. The caller has locked the credit rows. */
+export async function moveCredits(tx: Tx, actor: Actor, at: Instant, moves: readonly ReadingMove[]): Promise<void> {
+  if (moves.length === 0) return;
+  const json = moves.map((move) => ({
+    meter_id: move.meterId,
+    kind: move.kind,
+    amount: move.amount,
+    document_kind: move.document.kind,
+    document_id: move.document.id,
+    price_version_id: move.priceVersionId ?? null,
+  }));
+  const rows = await tx.prepared<Record<string, unknown>>('metering.move-credits', MOVE_MANY, [
+    actor.siteId,
+    JSON.stringify(json),
+    at,
+    actor.personId,
+  ]);
+  if (rows.length !== moves.length) throw new Error(`${moves.length} movements wanted, ${rows.length} written`);
+  tx.kept('credit_movement', rows);
 }

@@ -9,11 +9,40 @@ import type { ServerModule } from '../../platform/operations/implement.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
 import { balanceDriver, deliverToBalance } from './drivers/balance/driver.ts';
 import type { DeliveryDrivers, DeliveryOutcome, DeliveryRequest } from './drivers/driver.ts';
+import { badRowsCsv } from './import/bad-rows.ts';
+import { addMeter } from './operations/add-meter.ts';
+import { addOccupant } from './operations/add-occupant.ts';
+import { addPremise } from './operations/add-premise.ts';
+import { applyReadingImport } from './operations/apply-reading-import.ts';
+import { applyRoomImport } from './operations/apply-room-import.ts';
+import { blockMeter as blockMeterOperation } from './operations/block-meter.ts';
+import { changeAccount } from './operations/change-account.ts';
+import { changePremise } from './operations/change-premise.ts';
+import { closeAccount } from './operations/close-account.ts';
+import { discardImport } from './operations/discard-import.ts';
+import { endOccupant } from './operations/end-occupant.ts';
+import { openAccount } from './operations/open-account.ts';
+import { recordReading } from './operations/record-reading.ts';
+import { replaceMeter } from './operations/replace-meter.ts';
+import { setCategory } from './operations/set-category.ts';
+import { stageReadingImport } from './operations/stage-reading-import.ts';
+import { stageRoomImport } from './operations/stage-room-import.ts';
+import { unblockMeter } from './operations/unblock-meter.ts';
+import { account } from './queries/account.ts';
+import { categories } from './queries/categories.ts';
+import { creditMovements } from './queries/credit-movements.ts';
+import { importBatches } from './queries/import-batches.ts';
+import { importRows } from './queries/import-rows.ts';
+import { meters } from './queries/meters.ts';
+import { premises } from './queries/premises.ts';
+import { readings } from './queries/readings.ts';
+import { search } from './queries/search.ts';
 import { whyNotSellable } from './rules/require-sellable.ts';
 import type { SaleMeter } from './store/sale-meter.ts';
 
 export { type CreditMove, type CreditMovement, moveCredit } from './credit.ts';
 export {
+  announceDriver,
   type DeliveryDriver,
   type DeliveryDrivers,
   type DeliveryOutcome,
@@ -45,8 +74,28 @@ export function requireSellable(
 
 export const meteringModule: ServerModule = {
   name: 'metering',
-  operations: [],
-  queries: [],
+  operations: [
+    addMeter,
+    addOccupant,
+    addPremise,
+    applyReadingImport,
+    applyRoomImport,
+    blockMeterOperation,
+    changeAccount,
+    changePremise,
+    closeAccount,
+    discardImport,
+    endOccupant,
+    openAccount,
+    recordReading,
+    replaceMeter,
+    setCategory,
+    stageReadingImport,
+    stageRoomImport,
+    unblockMeter,
+  ],
+  queries: [account, categories, creditMovements, importBatches, importRows, meters, premises, readings, search],
+  downloads: [badRowsCsv],
   keptTables: [
     'premise',
     'customer_account',

@@ -70,8 +70,13 @@ export function driverOf(drivers: DeliveryDrivers, kind: DeliveryKind): Delivery
   );
 }
 
-/** For the reserve phase, where the outside is not at hand: the kinds this version can deliver. */
-const DELIVERABLE: ReadonlySet<DeliveryKind> = new Set(['balance']);
+/** For the reserve phase, where the outside is not at hand: the kinds this server has a driver for. */
+const DELIVERABLE: Set<DeliveryKind> = new Set(['balance']);
+
+/** A driver that is wired says so, before anything can be sold through it. */
+export function announceDriver(kind: DeliveryKind): void {
+  DELIVERABLE.add(kind);
+}
 
 /** Refuses 'delivery.no_driver'. */
 export function requireDeliverable(kind: DeliveryKind): void {

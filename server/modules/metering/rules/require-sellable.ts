@@ -26,3 +26,8 @@ export function whyNotSellable(
     return { code: 'meter.no_account', facts: { meterNo } };
   return null;
 }
+
+/** A meter whose last delivery is not settled can be neither closed nor changed: nobody knows what is in it. */
+export function unsettled(meter: Pick<SaleMeter, 'blocks'>): boolean {
+  return meter.blocks.some((reason) => reason === 'unknown-delivery' || reason === 'foreign-write');
+}

@@ -1,0 +1,116 @@
+import type { ParsedInputOf } from '../../../../shared/contracts/contract.ts';
+import { closeAccount as contract } from '../../../../shared/contracts/metering/close-account.ts';
+import type { Instant } from '../../../../shared/values/calendar.ts';
+import { q } from '../../../platform/db/query.ts';
+import type { Tx } from '../../../platform/db/tx.ts';
+import type { Actor } from '../../../platform/operations/actor.ts';
+import { implement } from '../../../platform/operations/implement.ts';
+import { refuse } from '../../../platform/operations/refuse.ts';
+import { recordReadings } from '../readings.ts';
+import { meterFor } from '../rules/can-carry.ts';
+import { unsettled, whyNotSellable } from '../rules/require-sellable.ts';
+import { carryCredit, holdCredit, openSettlement, type Settlement } from '../settlement.ts';
+import { type AccountMeter, freeMetersOfAccount, metersOfAccount } from '../store/meters.ts';
+import { endOccupants, lockAccount, presentOccupants } from '../store/premises.ts';
+import { lockCredits } from '../store/readings.ts';
+import { findMeters } from '../store/sale-meter.ts';
+
+type Input = ParsedInputOf<typeof contract>;
+
+export const closeAccount = implement(contract, {
+  async run(tx, actor, clock, input) {
+    const { siteId } = actor;
+    const at = clock.now();
+    const account = await lockAccount(tx, siteId, input.accountId);
+    if (account === undefined) refuse('record.not_found');
+    if (account.state !== 'open') refuse('account.not_open');
+    const target = await metersOfTarget(tx, siteId, input);
+    const own = await metersOfAccount(tx, siteId, input.accountId);
+    const ids = [...own, ...target].map(({ meter_id }) => meter_id);
+    await lockCredits(tx, siteId, ids);
+    for (const meter of await findMeters(tx, siteId, ids)) {
+      const why = unsettled(meter) ? whyNotSellable(meter) : null;
+      if (why !== null) refuse(why.code, why.facts);
+    }
+    await readAll(tx, actor, at, { own, input });
+
+    const settlement = await openSettlement(tx, actor, {
+      kind: 'move-out',
+      accountId: input.accountId,
+      reason: input.reason,
+      at,
+    });
+    const carried = [];
+    for (const meter of await metersOfAccount(tx, siteId, input.accountId)) {
+      if (meter.balance === 0) continue;
+      const to = await carryAway(tx, actor, settlement, { meter, input, target });
+      carried.push({ meterId: meter.meter_id, amount: meter.balance, to });
+    }
+    await freeMetersOfAccount(tx, siteId, input.accountId);
+    await endOccupants(tx, siteId, input.accountId, settlement.businessDate);
+    await tx.keep(
+      'customer_account',
+      q
+        .updateTable('customer_account')
+        .set({ state: 'closed', closed_on: settlement.businessDate })
+        .where('site_id', '=', siteId)
+        .where('account_id', '=', input.accountId)
+        .returningAll(),
+    );
+    return { settlementId: settlement.settlementId, settlementNumber: settlement.number, carried };
+  },
+});
+
+async function metersOfTarget(tx: Tx, siteId: string, { toAccountId, accountId }: Input): Promise<AccountMeter[]> {
+  if (toAccountId === undefined) return [];
+  const target = await lockAccount(tx, siteId, toAccountId);
+  if (target === undefined || toAccountId === accountId) refuse('record.not_found');
+  if (target.state !== 'open') refuse('account.not_open');
+  return metersOfAccount(tx, siteId, toAccountId);
+}
+
+/** Every meter whose balance is kept here is read: what was used up to now is the leaving household's. */
+async function readAll(
+  tx: Tx,
+  actor: Actor,
+  at: Instant,
+  { own, input }: { readonly own: readonly AccountMeter[]; readonly input: Input },
+): Promise<void> {
+  const read = new Map(input.readings.map((reading) => [reading.meterId, reading]));
+  const missing = own.find(({ meter_id, delivery }) => delivery === 'balance' && !read.has(meter_id));
+  if (missing !== undefined) refuse('account.reading_missing', { meterNo: missing.meter_no });
+  if (input.readings.some(({ meterId }) => !own.some(({ meter_id }) => meter_id === meterId)))
+    refuse('record.not_found');
+  const recorded = await recordReadings(
+    tx,
+    actor,
+    { at, source: 'settlement' },
+    [...read.values()].map((one) => ({
+      meterId: one.meterId,
+      readAt: at,
+      values: { total: one.totalMilli, peak: one.peakMilli, flat: one.flatMilli, valley: one.valleyMilli },
+    })),
+  );
+  if ('refused' in recorded) refuse(recorded.refused, recorded.facts);
+}
+
+async function carryAway(
+  tx: Tx,
+  actor: Actor,
+  settlement: Settlement,
+  way: { readonly meter: AccountMeter; readonly input: Input; readonly target: readonly AccountMeter[] },
+): Promise<'account' | 'customer'> {
+  const { meter, input, target } = way;
+  if (input.toAccountId !== undefined) {
+    const to = meterFor({ commodity: meter.commodity, unit: meter.credit_unit }, target);
+    if (to === undefined) return refuse('meter.cannot_carry');
+    await carryCredit(tx, actor, settlement, { from: meter.meter_id, to: to.meter_id, amount: meter.balance });
+    return 'account';
+  }
+  const occupants = await presentOccupants(tx, actor.siteId, input.accountId);
+  const customerId = input.customerId ?? occupants[0]?.customer_id;
+  if (customerId === undefined) return refuse('account.no_occupant');
+  if (!occupants.some(({ customer_id }) => customer_id === customerId)) refuse('record.not_found');
+  await holdCredit(tx, actor, settlement, { customerId, meter, amount: meter.balance });
+  return 'customer';
+}

@@ -1,0 +1,39 @@
+import { fullName } from '../../../../shared/contracts/contract.ts';
+import { applyReadingImport } from '../../../../shared/contracts/metering/apply-reading-import.ts';
+import { applyRoomImport } from '../../../../shared/contracts/metering/apply-room-import.ts';
+import { discardImport } from '../../../../shared/contracts/metering/discard-import.ts';
+import { importBatches as contract } from '../../../../shared/contracts/metering/import-batches.ts';
+import { q } from '../../../platform/db/query.ts';
+import { answer } from '../../../platform/operations/implement.ts';
+import { mayAct } from '../../../platform/operations/run.ts';
+
+export const importBatches = answer(contract, async (tx, actor, _clock, { after, limit }) => {
+  let select = q
+    .selectFrom('import_batch')
+    .selectAll()
+    .where('site_id', '=', actor.siteId)
+    .orderBy('batch_id', 'desc')
+    .limit(limit);
+  if (after !== undefined) select = select.where('batch_id', '<', after);
+  const rows = await tx.many(select);
+  const last = rows.at(-1);
+  return {
+    rows: rows.map((row) => {
+      const apply = row.kind === 'rooms' ? applyRoomImport : applyReadingImport;
+      const can = row.state === 'staged' ? [apply, discardImport].filter((one) => mayAct(one, actor.post)) : [];
+      return {
+        batchId: row.batch_id,
+        kind: row.kind as 'rooms' | 'readings',
+        fileName: row.file_name,
+        goodRows: row.good_rows,
+        badRows: row.bad_rows,
+        state: row.state as 'staged' | 'applied' | 'discarded',
+        stagedAt: row.staged_at,
+        stagedBy: row.staged_by,
+        endedAt: row.ended_at,
+        can: can.map((one) => fullName(one)),
+      };
+    }),
+    ...(rows.length === limit && last !== undefined ? { next: last.batch_id } : {}),
+  };
+});

@@ -1,0 +1,46 @@
+import { premises as contract } from '../../../../shared/contracts/metering/premises.ts';
+import type { PremiseKind } from '../../../../shared/metering/words.ts';
+import { answer } from '../../../platform/operations/implement.ts';
+
+interface Row {
+  readonly premise_id: string;
+  readonly parent_id: string | null;
+  readonly kind: PremiseKind;
+  readonly code: string;
+  readonly full_code: string;
+  readonly name: string;
+  readonly capacity: number | null;
+  readonly account_id: string | null;
+  readonly account_no: string | null;
+  readonly children: number;
+}
+
+/** One level of the tree at a time, by code. */
+export const premises = answer(contract, async (tx, actor, _clock, { parentId, after, limit }) => {
+  const rows = await tx.prepared<Row>(
+    'metering.premises',
+    `select p.premise_id, p.parent_id, p.kind, p.code, p.full_code, p.name, p.capacity, a.account_id, a.account_no,
+       (select count(*) from premise c where c.site_id = p.site_id and c.parent_id = p.premise_id) as children
+     from premise p
+     left join customer_account a on a.site_id = p.site_id and a.room_id = p.premise_id and a.state = 'open'
+     where p.site_id = $1 and p.parent_id is not distinct from $2::uuid and ($3::text is null or p.code > $3)
+     order by p.code limit $4`,
+    [actor.siteId, parentId ?? null, after ?? null, limit],
+  );
+  const last = rows.at(-1);
+  return {
+    rows: rows.map((row) => ({
+      premiseId: row.premise_id,
+      parentId: row.parent_id,
+      kind: row.kind,
+      code: row.code,
+      fullCode: row.full_code,
+      name: row.name,
+      capacity: row.capacity,
+      accountId: row.account_id,
+      accountNo: row.account_no,
+      children: row.children,
+    })),
+    ...(rows.length === limit && last !== undefined ? { next: last.code } : {}),
+  };
+});

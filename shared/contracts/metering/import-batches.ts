@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { METERING_READERS } from '../../metering/who.ts';
+import { instantSchema } from '../../values/calendar.ts';
+import { idSchema } from '../../values/ids.ts';
+import { query } from '../contract.ts';
+
+export const importBatches = query({
+  module: 'metering',
+  name: 'import-batches',
+  title: { zh: '导入记录', en: 'Imports' },
+  posts: METERING_READERS,
+  input: z.strictObject({ after: idSchema.optional(), limit: z.int().min(1).max(200).default(50) }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        batchId: idSchema,
+        kind: z.enum(['rooms', 'readings']),
+        fileName: z.string(),
+        goodRows: z.int(),
+        badRows: z.int(),
+        state: z.enum(['staged', 'applied', 'discarded']),
+        stagedAt: instantSchema,
+        stagedBy: idSchema,
+        endedAt: instantSchema.nullable(),
+        can: z.array(z.string()),
+      }),
+    ),
+    next: idSchema.optional(),
+  }),
+  refusals: [],
+  columns: [
+    { key: 'stagedAt', title: { zh: '时间', en: 'Time' }, as: 'instant' },
+    { key: 'kind', title: { zh: '内容', en: 'Content' }, as: 'state' },
+    { key: 'fileName', title: { zh: '文件', en: 'File' } },
+    { key: 'goodRows', title: { zh: '可用行', en: 'Good rows' } },
+    { key: 'badRows', title: { zh: '问题行', en: 'Bad rows' } },
+    { key: 'state', title: { zh: '状态', en: 'State' }, as: 'state' },
+    { key: 'stagedBy', title: { zh: '经办人', en: 'By' }, as: 'person' },
+  ],
+});
