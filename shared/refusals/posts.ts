@@ -42,7 +42,7 @@ export const postsRefusals = refusals({
       en: "Nothing was changed. Choose one of the person's own posts.",
     },
   },
-  'sign-in.failed': {
+  'sign_in.failed': {
     status: 401,
     text: { zh: '登录名、密码或动态码不正确', en: 'Login, password or authenticator code is not right' },
     next: {
@@ -50,17 +50,17 @@ export const postsRefusals = refusals({
       en: 'Check and try again; if forgotten, ask the system administrator for a reset.',
     },
   },
-  'sign-in.wait': {
+  'sign_in.wait': {
     status: 429,
     text: { zh: '尝试次数过多，请等候 {seconds} 秒', en: 'Too many attempts; wait {seconds} seconds' },
     next: { zh: '账号没有被停用，等候后可再试。', en: 'The account is not blocked; try again after waiting.' },
   },
-  'sign-in.totp_needed': {
+  'sign_in.totp_needed': {
     status: 401,
     text: { zh: '还需要动态码', en: 'The authenticator code is needed too' },
     next: { zh: '请输入手机验证器上的六位数字。', en: 'Enter the six figures your authenticator shows.' },
   },
-  'totp-code.used': {
+  'totp_code.used': {
     status: 409,
     text: { zh: '这个动态码已经用过', en: 'This authenticator code was used already' },
     next: {
@@ -167,7 +167,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed; the attempt is on the security log. Another person with the right to approve must do it.',
     },
   },
-  'set-up.wrong_token': {
+  'set_up.wrong_token': {
     status: 403,
     text: { zh: '设置令牌不正确或已超过60分钟', en: 'The set-up token is not right or is older than 60 minutes' },
     next: {
@@ -175,7 +175,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed. Use the address the console printed last; after it has expired, a restart prints a new one.',
     },
   },
-  'set-up.done': {
+  'set_up.done': {
     status: 409,
     text: { zh: '本单位已经设置过', en: 'This house is set up already' },
     next: {
@@ -183,7 +183,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed. Sign in; people and posts are changed under "People and posts".',
     },
   },
-  'set-up.staffing': {
+  'set_up.staffing': {
     status: 422,
     text: { zh: '人员与岗位有 {count} 处不符合规定', en: 'People and posts break the rules in {count} places' },
     next: {
@@ -191,7 +191,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed. Adjust them as the page shows and submit again.',
     },
   },
-  'set-up.not_second_founder': {
+  'set_up.not_second_founder': {
     status: 403,
     text: { zh: '只有第二位创建人能确认设置', en: 'Only the second founder can confirm the set-up' },
     next: {
@@ -199,7 +199,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed. The second founder signs in with the own account and confirms.',
     },
   },
-  'set-up.document_changed': {
+  'set_up.document_changed': {
     status: 409,
     text: { zh: '确认的内容与创建文件不一致', en: 'What was confirmed is not the founding document' },
     next: {
@@ -207,7 +207,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed. Reload the page, read it again and then sign.',
     },
   },
-  'claim-code.wrong': {
+  'claim_code.wrong': {
     status: 422,
     text: { zh: '领取码不正确、已用过或已过期', en: 'The one-time code is not right, was used, or has expired' },
     next: {
@@ -265,17 +265,17 @@ export const postsRefusals = refusals({
     text: { zh: '该人员已有一个待批准的重置申请', en: 'A reset for this person waits for approval already' },
     next: { zh: '未作任何更改。请先处理原来的申请。', en: 'Nothing was changed. Deal with the first one.' },
   },
-  'single-operator.open_already': {
+  'single_operator.open_already': {
     status: 409,
     text: { zh: '已有一个待批准的一人兼管申请', en: 'A change of the single-operator mode waits for approval already' },
     next: { zh: '未作任何更改。请先处理原来的申请。', en: 'Nothing was changed. Deal with the first one.' },
   },
-  'single-operator.already_so': {
+  'single_operator.already_so': {
     status: 409,
     text: { zh: '一人兼管模式已是所申请的状态', en: 'The single-operator mode is as wanted already' },
     next: { zh: '未作任何更改。无须申请。', en: 'Nothing was changed. There is nothing to propose.' },
   },
-  'single-operator.held_by_one': {
+  'single_operator.held_by_one': {
     status: 409,
     text: {
       zh: '{name} 同时担任售电员与收费员，不能停用一人兼管模式',
@@ -283,7 +283,7 @@ export const postsRefusals = refusals({
     },
     next: { zh: '未作任何更改。请先免去其中一个岗位。', en: 'Nothing was changed. End one of the two posts first.' },
   },
-  'claim-code.claimed': {
+  'claim_code.claimed': {
     status: 409,
     text: { zh: '该人员已领取账号', en: 'The person has claimed the account already' },
     next: {
@@ -291,7 +291,7 @@ export const postsRefusals = refusals({
       en: 'Nothing was changed. If the password is forgotten, propose a reset.',
     },
   },
-  'totp-code.not_started': {
+  'totp_code.not_started': {
     status: 409,
     text: { zh: '尚未开始启用验证器', en: 'No enrolment has been started' },
     next: { zh: '未作任何更改。请先点“启用验证器”。', en: 'Nothing was changed. Start the enrolment first.' },

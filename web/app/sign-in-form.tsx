@@ -18,7 +18,7 @@ const T = {
   submit: { zh: '登录', en: 'Sign in' },
 } as const satisfies Record<string, Text>;
 
-const TOTP_NEEDED = 'sign-in.totp_needed';
+const TOTP_NEEDED = 'sign_in.totp_needed';
 
 interface SignInFormProps {
   readonly onSignedIn: () => void;

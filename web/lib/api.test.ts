@@ -116,7 +116,7 @@ describe('call', () => {
   });
 
   test('a wrong password is no end of a session', async () => {
-    const { sending } = await answering(refusal(401, 'sign-in.failed'));
+    const { sending } = await answering(refusal(401, 'sign_in.failed'));
     const told: string[] = [];
     const stop = onSessionLost((kind) => told.push(kind));
     await call(pay, { amount: 500 }, 'k-1', sending).catch(() => undefined);

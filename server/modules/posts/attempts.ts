@@ -18,7 +18,7 @@ export interface Attempt {
   readonly address: string;
 }
 
-const WAIT = { 'sign-in': 'sign-in.wait', signature: 'signature.wait', claim: 'sign-in.wait' } as const;
+const WAIT = { 'sign-in': 'sign_in.wait', signature: 'signature.wait', claim: 'sign_in.wait' } as const;
 
 interface Row {
   readonly at: Instant;

@@ -58,14 +58,14 @@ it('brings a person in by two: proposed, approved with the authenticator, claime
   const browser = house.browser();
   const code = await codeOf('zhuguan', personId);
   expect(await browser.refused(signIn, { login: 'shoudian2', password: PASSWORD })).toMatchObject({
-    code: 'sign-in.failed',
+    code: 'sign_in.failed',
   });
   const view = await browser.post(claimAccount, { code, password: PASSWORD, pin: PIN });
   expect(view).toMatchObject({ post: 'vending-clerk', person: { name: '新来庚' } });
   expect(await browser.refused(claimAccount, { code, password: PASSWORD, pin: PIN })).toMatchObject({
-    code: 'claim-code.wrong',
+    code: 'claim_code.wrong',
   });
-  expect(await supervisor().refused(issueClaimCode, { personId })).toMatchObject({ code: 'claim-code.claimed' });
+  expect(await supervisor().refused(issueClaimCode, { personId })).toMatchObject({ code: 'claim_code.claimed' });
   expect(await supervisor().refused(approvePerson, { personId, ...nobodySigned })).toMatchObject({
     code: 'signature.needed',
   });
@@ -178,7 +178,7 @@ it('resets secrets by two; the holder claims again and the authenticator is gone
   expect(await staff.as('shoufei1').refused(colleagues)).toMatchObject({ code: 'session.ended' });
   const browser = staff.as('shoufei1');
   expect(await browser.refused(signIn, { login: 'shoufei1', password: PASSWORD })).toMatchObject({
-    code: 'sign-in.failed',
+    code: 'sign_in.failed',
   });
   expect(await admin().refused(issueClaimCode, { personId })).toMatchObject({ code: 'post.not_allowed' });
   const view = await browser.post(claimAccount, {
@@ -194,7 +194,7 @@ it('a one-time code lasts 72 hours', async () => {
   const code = await codeOf('zhuguan', personId);
   house.later(72 * 3600);
   const late = await house.browser().refused(claimAccount, { code, password: PASSWORD, pin: PIN });
-  expect(late).toMatchObject({ code: 'claim-code.wrong' });
+  expect(late).toMatchObject({ code: 'claim_code.wrong' });
   for (const login of ['jishu', 'zhuguan', 'shenji', 'shoufei1']) {
     const browser = staff.as(login);
     if (login !== 'zhuguan') await browser.post(signIn, { login, password: PASSWORD });
@@ -216,7 +216,7 @@ it('ends sessions and disables a person, at once and not oneself', async () => {
   expect(await admin().post(disablePerson, { personId: cashier })).toMatchObject({ state: 'left', endedSessions: 1 });
   expect(await staff.as('shoufei1').refused(colleagues)).toMatchObject({ code: 'session.ended' });
   const again = await staff.as('shoufei1').refused(signIn, { login: 'shoufei1', password: PASSWORD });
-  expect(again).toMatchObject({ code: 'sign-in.failed' });
+  expect(again).toMatchObject({ code: 'sign_in.failed' });
 });
 
 it('shows the auditor the matrix, the security log and the chain, and nobody else the chain', async () => {

@@ -28,13 +28,13 @@ it('opens the house only when the second founder has signed the document', async
   expect(claimed).toMatchObject({ founding: true, setUp: false, person: { login: 'jishu' }, post: null, posts: [] });
   const { digest, youAre, document } = await first.get(founding);
   expect({ youAre, people: document?.people.length }).toEqual({ youAre: 'first', people: 6 });
-  expect(await first.refused(confirmSetUp, { digest, pin: PIN })).toMatchObject({ code: 'set-up.not_second_founder' });
+  expect(await first.refused(confirmSetUp, { digest, pin: PIN })).toMatchObject({ code: 'set_up.not_second_founder' });
 
   const second = house.browser();
   await second.post(claimAccount, { code: codes[1]!.code.toLowerCase(), password: PASSWORD, pin: PIN });
   expect(await second.refused(confirmSetUp, { digest, pin: '111222' })).toMatchObject({ code: 'signature.wrong' });
   expect(await second.refused(confirmSetUp, { digest: '0'.repeat(64), pin: PIN })).toMatchObject({
-    code: 'set-up.document_changed',
+    code: 'set_up.document_changed',
   });
   const rest = await second.post(confirmSetUp, { digest: digest!, pin: PIN });
   expect(rest.codes.map((one) => one.login).sort()).toEqual(['jingfei', 'shenji', 'shoudian1', 'shoufei1']);
@@ -43,7 +43,7 @@ it('opens the house only when the second founder has signed the document', async
     post: 'vending-supervisor',
     businessDate: '2026-03-02',
   });
-  expect(await second.refused(confirmSetUp, { digest, pin: PIN })).toMatchObject({ code: 'set-up.done' });
+  expect(await second.refused(confirmSetUp, { digest, pin: PIN })).toMatchObject({ code: 'set_up.done' });
 
   const rows = await house.database.owner.query(
     `select p.login, a.login as approver, b.login as proposer from person p
@@ -64,7 +64,7 @@ it('lets nobody else in while founding', async () => {
   const stranger = house.browser();
   expect(await stranger.get(founding)).toEqual({ state: 'founding', youAre: null, document: null, digest: null });
   expect(await stranger.refused(signIn, { login: 'shoudian1', password: PASSWORD })).toMatchObject({
-    code: 'sign-in.failed',
+    code: 'sign_in.failed',
   });
   await stranger.post(claimAccount, { code: codes[0]!.code, password: PASSWORD, pin: PIN });
   expect(await stranger.refused(choosePost, { post: 'system-administrator' })).toMatchObject({
@@ -77,26 +77,26 @@ it('takes the newest token only, for an hour, for one document', async () => {
   house.later(1);
   const token = await newToken();
   const wizard = house.browser();
-  expect(await wizard.refused(setUpHouse, { token: old, ...DOCUMENT })).toMatchObject({ code: 'set-up.wrong_token' });
+  expect(await wizard.refused(setUpHouse, { token: old, ...DOCUMENT })).toMatchObject({ code: 'set_up.wrong_token' });
   const before = await wizard.post(setUpHouse, { token, ...DOCUMENT });
   const again = await wizard.post(setUpHouse, { token, ...DOCUMENT });
   expect(again.codes.map((one) => one.login)).toEqual(['jishu', 'zhuguan']);
   expect(
     await wizard.refused(claimAccount, { code: before.codes[0]!.code, password: PASSWORD, pin: PIN }),
   ).toMatchObject({
-    code: 'claim-code.wrong',
+    code: 'claim_code.wrong',
   });
   const other = { ...DOCUMENT, site: { ...DOCUMENT.site, name: '西校区售电处' } };
-  expect(await wizard.refused(setUpHouse, { token, ...other })).toMatchObject({ code: 'set-up.done' });
+  expect(await wizard.refused(setUpHouse, { token, ...other })).toMatchObject({ code: 'set_up.done' });
   house.later(3600);
-  expect(await wizard.refused(setUpHouse, { token, ...DOCUMENT })).toMatchObject({ code: 'set-up.wrong_token' });
+  expect(await wizard.refused(setUpHouse, { token, ...DOCUMENT })).toMatchObject({ code: 'set_up.wrong_token' });
   expect(await createSetUpToken(house.database.app, house.clock)).toBeNull();
 });
 
 it('refuses a staffing that breaks the rules and names each breach', async () => {
   const people = DOCUMENT.people.slice(0, 4);
   const refusal = await house.browser().refused(setUpHouse, { token: await newToken(), ...DOCUMENT, people });
-  expect(refusal.code).toBe('set-up.staffing');
+  expect(refusal.code).toBe('set_up.staffing');
   expect(refusal.facts.problems).toContainEqual({ problem: 'too-few', needed: 5, given: 4 });
   expect((await house.database.owner.query('select 1 from site')).rowCount).toBe(0);
 });

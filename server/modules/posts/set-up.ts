@@ -60,7 +60,7 @@ export async function lockToken(tx: Tx, token: string, now: Instant): Promise<To
       order by created_at desc limit 1 for update`,
   );
   if (newest === undefined || newest.token_hash !== sha256(token) || newest.expires_at <= now)
-    refuse('set-up.wrong_token');
+    refuse('set_up.wrong_token');
   return newest;
 }
 

@@ -52,19 +52,19 @@ it.each([
   ['a wrong password', { login: 'shoudian1', password: 'something else' }],
   ['an unknown login', { login: 'nobody', password: PASSWORD }],
 ])('says the same for %s', async (_, input) => {
-  expect(await house.browser().refused(signIn, input)).toMatchObject({ code: 'sign-in.failed' });
+  expect(await house.browser().refused(signIn, input)).toMatchObject({ code: 'sign_in.failed' });
 });
 
 it('delays after five wrong tries, also when they come at once, and never blocks for good', async () => {
   const browser = house.browser('10.0.9.9');
   const wrong = { ...clerk, password: 'wrong wrong wrong' };
   const codes = await Promise.all(Array.from({ length: 9 }, () => browser.refused(signIn, wrong)));
-  expect(codes.filter((one) => one.code === 'sign-in.failed')).toHaveLength(5);
-  expect(await browser.refused(signIn, clerk)).toMatchObject({ code: 'sign-in.wait', facts: { seconds: 31 } });
+  expect(codes.filter((one) => one.code === 'sign_in.failed')).toHaveLength(5);
+  expect(await browser.refused(signIn, clerk)).toMatchObject({ code: 'sign_in.wait', facts: { seconds: 31 } });
   await house.browser('10.0.9.10').post(signIn, clerk);
   house.later(31);
   await browser.post(signIn, clerk);
-  expect(await browser.refused(signIn, wrong)).toMatchObject({ code: 'sign-in.failed' });
+  expect(await browser.refused(signIn, wrong)).toMatchObject({ code: 'sign_in.failed' });
 });
 
 it('ends an office session after 15 minutes and locks a counter’s after 3', async () => {
@@ -113,18 +113,18 @@ it('enrols an authenticator, asks for it at sign-in, and takes each code once', 
   const browser = house.browser();
   const cashier = { ...clerk, login: 'shoufei1' };
   await browser.post(signIn, cashier);
-  expect(await browser.refused(confirmTotp, { totp: '123456' })).toMatchObject({ code: 'totp-code.not_started' });
+  expect(await browser.refused(confirmTotp, { totp: '123456' })).toMatchObject({ code: 'totp_code.not_started' });
   const { secret, uri } = await browser.post(startTotp, { password: PASSWORD });
   expect(uri).toContain(`secret=${secret}`);
   const code = codeAt(secret, house.clock.now());
   await browser.post(confirmTotp, { totp: `${code.slice(0, 3)} ${code.slice(3)}` });
-  expect(await browser.refused(signIn, cashier)).toMatchObject({ code: 'sign-in.totp_needed' });
-  expect(await browser.refused(signIn, { ...cashier, totp: code })).toMatchObject({ code: 'totp-code.used' });
+  expect(await browser.refused(signIn, cashier)).toMatchObject({ code: 'sign_in.totp_needed' });
+  expect(await browser.refused(signIn, { ...cashier, totp: code })).toMatchObject({ code: 'totp_code.used' });
   house.later(30);
   const next = codeAt(secret, house.clock.now());
   expect(await browser.post(signIn, { ...cashier, totp: next })).toMatchObject({ totp: true });
   const act = { act: 'posts.end-sessions', content: { personId: staff.idOf('zhuguan') } };
-  expect(await browser.refused(signAct, { ...act, totp: next })).toMatchObject({ code: 'totp-code.used' });
+  expect(await browser.refused(signAct, { ...act, totp: next })).toMatchObject({ code: 'totp_code.used' });
   house.later(30);
   const signed = await browser.post(signAct, { ...act, totp: codeAt(secret, house.clock.now()) });
   expect(signed).toMatchObject({ post: 'cashier', personId: staff.idOf('shoufei1') });
@@ -152,7 +152,7 @@ it('changes password and PIN only against the present password, and refuses what
   await browser.post(changePassword, { ...own, newPassword: 'nine small blue boats' });
   await browser.get(colleagues);
   expect(await elsewhere.refused(colleagues)).toMatchObject({ code: 'session.ended' });
-  expect(await elsewhere.refused(signIn, auditor)).toMatchObject({ code: 'sign-in.failed' });
+  expect(await elsewhere.refused(signIn, auditor)).toMatchObject({ code: 'sign_in.failed' });
   await elsewhere.post(signIn, { ...auditor, password: 'nine small blue boats' });
 });
 

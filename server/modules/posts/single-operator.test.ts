@@ -26,7 +26,7 @@ it('is switched by two persons, and not off while one person holds both posts', 
 
   const wanted = { wanted: true, reason: '人手不足，一人兼管' };
   const { changeId } = await supervisor.post(proposeSingleOperator, wanted);
-  expect(await admin.refused(proposeSingleOperator, wanted)).toMatchObject({ code: 'single-operator.open_already' });
+  expect(await admin.refused(proposeSingleOperator, wanted)).toMatchObject({ code: 'single_operator.open_already' });
   expect(await staff.as('shoudian1').refused(proposeSingleOperator, wanted)).toMatchObject({
     code: 'post.not_allowed',
   });
@@ -46,10 +46,10 @@ it('is switched by two persons, and not off while one person holds both posts', 
 
   const { assignmentId } = await admin.post(assignPost, both);
   await staff.signed('zhuguan', approveAssignment, { assignmentId });
-  expect(await admin.refused(proposeSingleOperator, wanted)).toMatchObject({ code: 'single-operator.already_so' });
+  expect(await admin.refused(proposeSingleOperator, wanted)).toMatchObject({ code: 'single_operator.already_so' });
   const off = await admin.post(proposeSingleOperator, { wanted: false, reason: '人员到齐' });
   const signatures = [await staff.sign('jingfei', approveSingleOperator, off)];
   expect(await funds.refused(approveSingleOperator, { ...off, signatures })).toMatchObject({
-    code: 'single-operator.held_by_one',
+    code: 'single_operator.held_by_one',
   });
 });

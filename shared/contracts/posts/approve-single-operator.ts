@@ -14,7 +14,7 @@ export const approveSingleOperator = operation({
     'record.not_found',
     'state.illegal_move',
     'person.not_alone',
-    'single-operator.held_by_one',
+    'single_operator.held_by_one',
     'signature.needed',
     'signature.content',
     'signature.used',

@@ -14,7 +14,7 @@ export const claimAccount = operation({
   posts: 'public',
   input: z.strictObject({ code: claimCodeSchema, password: newPasswordSchema, pin: newPinSchema }),
   output: sessionViewSchema,
-  refusals: ['claim-code.wrong', 'sign-in.wait', 'password.too_easy', 'pin.too_easy', 'house.not_set_up'],
+  refusals: ['claim_code.wrong', 'sign_in.wait', 'password.too_easy', 'pin.too_easy', 'house.not_set_up'],
   fields: {
     code: { zh: '领取码', en: 'One-time code' },
     password: { zh: '新密码（至少10个字符）', en: 'New password (10 characters or more)' },

@@ -17,9 +17,9 @@ export const confirmSetUp = operation({
   input: z.strictObject({ digest: z.string().length(64), pin: pinSchema }),
   output: z.object({ codes: z.array(issuedCodeSchema) }),
   refusals: [
-    'set-up.not_second_founder',
-    'set-up.done',
-    'set-up.document_changed',
+    'set_up.not_second_founder',
+    'set_up.done',
+    'set_up.document_changed',
     'signature.wrong',
     'signature.wait',
   ],

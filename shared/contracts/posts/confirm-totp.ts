@@ -9,6 +9,6 @@ export const confirmTotp = operation({
   posts: 'signed-in',
   input: z.strictObject({ totp: totpSchema }),
   output: z.object({ enrolled: z.literal(true) }),
-  refusals: ['signature.wrong', 'signature.wait', 'totp-code.used', 'totp-code.not_started'],
+  refusals: ['signature.wrong', 'signature.wait', 'totp_code.used', 'totp_code.not_started'],
   fields: { totp: { zh: '动态码', en: 'Authenticator code' } },
 });

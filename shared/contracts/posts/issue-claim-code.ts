@@ -12,5 +12,5 @@ export const issueClaimCode = operation({
   posts: RIGHTS_APPROVERS,
   input: z.strictObject({ personId: idSchema }),
   output: z.object({ issued: issuedCodeSchema }),
-  refusals: ['record.not_found', 'claim-code.claimed', 'person.not_alone'],
+  refusals: ['record.not_found', 'claim_code.claimed', 'person.not_alone'],
 });

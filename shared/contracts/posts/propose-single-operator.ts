@@ -13,6 +13,6 @@ export const proposeSingleOperator = operation({
   posts: ['system-administrator', 'vending-supervisor'],
   input: z.strictObject({ wanted: z.boolean(), reason: z.string().trim().min(1).max(200) }),
   output: z.object({ changeId: idSchema }),
-  refusals: ['single-operator.open_already', 'single-operator.already_so'],
+  refusals: ['single_operator.open_already', 'single_operator.already_so'],
   fields: { wanted: { zh: '启用', en: 'On' }, reason: { zh: '原因', en: 'Reason' } },
 });

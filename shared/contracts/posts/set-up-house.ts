@@ -14,5 +14,5 @@ export const setUpHouse = operation({
   posts: 'public',
   input: z.strictObject({ token: z.string().min(1).max(100), ...foundingDocumentSchema.shape }),
   output: z.object({ document: foundingDocumentSchema, codes: z.array(issuedCodeSchema) }),
-  refusals: ['set-up.wrong_token', 'set-up.done', 'set-up.staffing', 'sign-in.wait'],
+  refusals: ['set_up.wrong_token', 'set_up.done', 'set_up.staffing', 'sign_in.wait'],
 });

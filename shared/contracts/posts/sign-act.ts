@@ -42,7 +42,7 @@ export const signAct = operation({
     'signature.totp_missing',
     'signature.act_unknown',
     'signature.secret_missing',
-    'totp-code.used',
+    'totp_code.used',
     'post.not_held',
     'request.invalid',
   ],

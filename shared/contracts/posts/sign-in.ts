@@ -15,7 +15,7 @@ export const signIn = operation({
     totp: totpSchema.optional(),
   }),
   output: sessionViewSchema,
-  refusals: ['sign-in.failed', 'sign-in.wait', 'sign-in.totp_needed', 'totp-code.used', 'house.not_set_up'],
+  refusals: ['sign_in.failed', 'sign_in.wait', 'sign_in.totp_needed', 'totp_code.used', 'house.not_set_up'],
   fields: {
     login: { zh: '登录名', en: 'Login' },
     password: { zh: '密码', en: 'Password' },

@@ -102,7 +102,7 @@ const confirmTotpDoor = (ports: PostsPorts): DoorRoute =>
   throughDoor(confirmTotp, async (door, { totp }) => {
     const own = await beginOwn(door);
     const sealed = (await reading(door.pool, (tx) => pendingSecret(tx, own.actor)))?.totp_pending_sealed;
-    if (sealed === null || sealed === undefined) refuse('totp-code.not_started');
+    if (sealed === null || sealed === undefined) refuse('totp_code.not_started');
     const step = stepOfCode(ports.secretBox.open(sealed), totp, door.clock.now());
     if (step === null) refuse('signature.wrong');
     await transaction(door.pool, (tx) => spendStep(tx, own.holder, step));
@@ -137,7 +137,7 @@ const issueClaimCodeDoor = (): DoorRoute =>
       );
       const proposedBy = reset?.proposed_by ?? person.proposed_by;
       requireSecondPerson({ proposedBy, approver: actor.personId, concerned: personId });
-      if ((await holderById(tx, siteId, personId))?.claimed_at !== null) refuse('claim-code.claimed');
+      if ((await holderById(tx, siteId, personId))?.claimed_at !== null) refuse('claim_code.claimed');
       await noteSecurity(tx, door.clock, eventOf(actor, 'claim-code-issued', { person: personId }));
       return issueCode(tx, { siteId, person, issuedBy: actor.personId, now: door.clock.now() });
     });

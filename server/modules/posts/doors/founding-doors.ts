@@ -24,13 +24,13 @@ import { checkSecret } from './sign-act.ts';
 const setUpHouseDoor = (): DoorRoute =>
   throughDoor(setUpHouse, async (door, { token, ...document }) => {
     const problems = staffingProblems(document);
-    if (problems.length > 0) refuse('set-up.staffing', { count: problems.length, problems });
+    if (problems.length > 0) refuse('set_up.staffing', { count: problems.length, problems });
     return transaction(door.pool, async (tx) => {
       const now = door.clock.now();
       const house = await theHouse(tx);
-      if (house !== null && house.state === 'open') refuse('set-up.done');
+      if (house !== null && house.state === 'open') refuse('set_up.done');
       const row = await lockToken(tx, token, now);
-      if (row.used_at !== null && row.body_hash !== documentDigest(document)) refuse('set-up.done');
+      if (row.used_at !== null && row.body_hash !== documentDigest(document)) refuse('set_up.done');
       const siteId = row.used_at === null ? await found(tx, document, row, now) : (await theHouse(tx))!.site_id;
       const actor: Actor = { ...door.actor, siteId, personId: SYSTEM_PERSON };
       const record = { operation: 'posts.set-up-house', at: now, key: null, bodyHash: documentDigest(document) };
@@ -63,7 +63,7 @@ const claimAccountDoor = (ports: PostsPorts): DoorRoute =>
       address: door.address,
     });
     const holder = await reading(door.pool, (tx) => holderOfCode(tx, siteId, code, door.clock.now()));
-    if (holder === undefined || holder.state === 'left' || holder.state === 'refused') refuse('claim-code.wrong');
+    if (holder === undefined || holder.state === 'left' || holder.state === 'refused') refuse('claim_code.wrong');
     await transaction(door.pool, (tx) => attempt.succeeded(tx));
     requireNewSecrets({ password, pin }, { login: holder.login, siteName: house.name });
     const [passwordHash, pinHash] = [await hashSecret(password), await hashSecret(pin)];
@@ -73,7 +73,7 @@ const claimAccountDoor = (ports: PostsPorts): DoorRoute =>
       by: 'claim',
       async first(tx) {
         const now = door.clock.now();
-        if ((await useCode(tx, siteId, code, now)) !== holder.person_id) refuse('claim-code.wrong');
+        if ((await useCode(tx, siteId, code, now)) !== holder.person_id) refuse('claim_code.wrong');
         await tx.run(
           q
             .updateTable('credential')
@@ -116,8 +116,8 @@ const confirmSetUpDoor = (ports: PostsPorts): DoorRoute =>
       house: await theHouse(tx),
       holder: await holderById(tx, siteId, personId),
     }));
-    if (house === null || house.state === 'open') refuse('set-up.done');
-    if (house.second_founder !== personId) refuse('set-up.not_second_founder');
+    if (house === null || house.state === 'open') refuse('set_up.done');
+    if (house.second_founder !== personId) refuse('set_up.not_second_founder');
     const attempt = await beginAttempt(door.pool, door.clock, {
       siteId,
       kind: 'signature',
@@ -130,8 +130,8 @@ const confirmSetUpDoor = (ports: PostsPorts): DoorRoute =>
       const locked = await tx.one(
         q.selectFrom('house').select(['state', 'document_digest']).where('site_id', '=', siteId).forUpdate(),
       );
-      if (locked.state === 'open') refuse('set-up.done');
-      if (locked.document_digest !== digest) refuse('set-up.document_changed');
+      if (locked.state === 'open') refuse('set_up.done');
+      if (locked.document_digest !== digest) refuse('set_up.document_changed');
       const now = door.clock.now();
       const codes = await openHouse(tx, { siteId, first: house.first_founder, second: personId, now });
       await signFounding(tx, door, actor, digest);

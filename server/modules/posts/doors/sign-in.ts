@@ -27,7 +27,7 @@ export async function spendStep(tx: Tx, holder: Pick<Holder, 'site_id' | 'person
       .where('person_id', '=', holder.person_id)
       .where('totp_last_step', '<', step),
   );
-  if (spent === 0) refuse('totp-code.used');
+  if (spent === 0) refuse('totp_code.used');
 }
 
 async function failed(door: Door, siteId: string, login: string): Promise<never> {
@@ -41,7 +41,7 @@ async function failed(door: Door, siteId: string, login: string): Promise<never>
       detail: { login },
     }),
   );
-  refuse('sign-in.failed');
+  refuse('sign_in.failed');
 }
 
 type Second = { readonly step: number | null } | 'needed' | 'wrong';
@@ -76,7 +76,7 @@ export const signInDoor = (ports: PostsPorts): DoorRoute =>
     if (second === 'wrong') return failed(door, siteId, login);
     if (second === 'needed') {
       await transaction(door.pool, (tx) => attempt.succeeded(tx));
-      refuse('sign-in.totp_needed');
+      refuse('sign_in.totp_needed');
     }
     const { step } = second;
     return enter(door, ports, {

@@ -29,7 +29,7 @@ export const approveSingleOperatorOperation = implement(approveSingleOperator, {
     requireMove('proposal', change.state, 'done');
     requireSecondPerson({ proposedBy: change.proposed_by, approver: actor.personId, concerned: null });
     const [both] = change.wanted ? [] : await holderOfBoth(tx, siteId);
-    if (both !== undefined) refuse('single-operator.held_by_one', { name: both.name });
+    if (both !== undefined) refuse('single_operator.held_by_one', { name: both.name });
     await tx.keep(
       'single_operator_change',
       q

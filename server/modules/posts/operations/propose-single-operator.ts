@@ -10,7 +10,7 @@ export const proposeSingleOperatorOperation = implement(proposeSingleOperator, {
   async run(tx, actor, clock, { wanted, reason }) {
     const { siteId } = actor;
     const house = await houseOf(tx, siteId);
-    if (house.single_operator === wanted) refuse('single-operator.already_so');
+    if (house.single_operator === wanted) refuse('single_operator.already_so');
     const changeId = newId();
     const written = await tx.keep(
       'single_operator_change',
@@ -28,7 +28,7 @@ export const proposeSingleOperatorOperation = implement(proposeSingleOperator, {
         .onConflict((on) => on.doNothing())
         .returningAll(),
     );
-    if (written.length === 0) refuse('single-operator.open_already');
+    if (written.length === 0) refuse('single_operator.open_already');
     await noteSecurity(tx, clock, eventOf(actor, 'single-operator-proposed', { wanted }));
     return { changeId };
   },
