@@ -3,6 +3,7 @@
 import { sql } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { ServerModule } from '../../platform/operations/implement.ts';
+import { addSessionExtra } from '../posts/index.ts';
 import { escalateJob } from './jobs/escalate.ts';
 import { addNoteOperation } from './operations/add-note.ts';
 import { closeCaseOperation } from './operations/close-case.ts';
@@ -20,6 +21,8 @@ export async function openIncidents(tx: Tx, siteId: string): Promise<number> {
   );
   return row.count;
 }
+
+addSessionExtra(async (tx, actor) => ({ openIncidents: await openIncidents(tx, actor.siteId) }));
 
 export const casesModule: ServerModule = {
   name: 'cases',
