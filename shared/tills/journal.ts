@@ -12,6 +12,16 @@ export const journalRangeSchema = z.strictObject({
   drawerId: idSchema.optional(),
 });
 
+/** Sums of one drawer's lines of one day, and the balance at its end. */
+export const journalDaySchema = z.object({
+  businessDate: businessDateSchema,
+  drawerCode: z.string(),
+  lines: z.int(),
+  receiptFen: nonNegativeMoneySchema,
+  paymentFen: nonNegativeMoneySchema,
+  balanceFen: nonNegativeMoneySchema,
+});
+
 export const journalRowSchema = z.object({
   businessDate: businessDateSchema,
   at: instantSchema,

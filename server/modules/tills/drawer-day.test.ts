@@ -200,7 +200,7 @@ describe('one drawer through its day', () => {
   });
 
   test('the journal has one line per event, receipts and payments apart, and its balance agrees with the ledger', async () => {
-    const { rows, next } = await house.as('auditor').ask(cashJournal, { from: TODAY, to: TODAY });
+    const { rows, days, next } = await house.as('auditor').ask(cashJournal, { from: TODAY, to: TODAY });
     expect(next).toBeNull();
     expect(
       rows.map(
@@ -217,6 +217,16 @@ describe('one drawer through its day', () => {
       'D1-2 hand-over-in 55000||55000',
       'D1-2-C1 over 200||55200',
       'D1-2 closing ||55200',
+    ]);
+    expect(days).toEqual([
+      {
+        businessDate: TODAY,
+        drawerCode: 'D1',
+        lines: 10,
+        receiptFen: 50_000 + 50_001 + 55_000 + 200,
+        paymentFen: 1 + 40_000 + 5_000 + 55_000,
+        balanceFen: 55_200,
+      },
     ]);
     const page = await house.as('auditor').ask(cashJournal, { from: TODAY, to: TODAY, limit: 4 });
     const after = await house.as('auditor').ask(cashJournal, { from: TODAY, to: TODAY, limit: 200, after: page.next! });

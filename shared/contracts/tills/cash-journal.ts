@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CASH_OVERSEERS, CUSTODIAN_POSTS } from '../../tills/drawer.ts';
-import { journalRangeSchema, journalRowSchema } from '../../tills/journal.ts';
+import { journalDaySchema, journalRangeSchema, journalRowSchema } from '../../tills/journal.ts';
 import { query } from '../contract.ts';
 
 /** One line per event in order, receipts and payments apart, with the drawer's running balance. */
@@ -17,7 +17,12 @@ export const cashJournal = query({
     after: z.string().max(80).optional(),
     limit: z.int().min(1).max(200).default(100),
   }),
-  output: z.object({ rows: z.array(journalRowSchema), next: z.string().nullable() }),
+  output: z.object({
+    rows: z.array(journalRowSchema),
+    /** Totals of each day and drawer of the range; with the first page only. */
+    days: z.array(journalDaySchema),
+    next: z.string().nullable(),
+  }),
   refusals: ['request.invalid'],
   columns: [
     { key: 'businessDate', title: { zh: '日期', en: 'Day' }, as: 'date' },

@@ -13,7 +13,7 @@ import { writeCsv } from '../../../platform/files/write-csv.ts';
 import { writeXlsx, XLSX_TYPE } from '../../../platform/files/write-xlsx.ts';
 import { download } from '../../../platform/http/route.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
-import { type JournalAfter, type JournalRow, journalRows } from '../journal.ts';
+import { type JournalAfter, type JournalRow, journalDays, journalRows } from '../journal.ts';
 
 const MAY_TAKE: WhoMay = [...CUSTODIAN_POSTS, ...CASH_OVERSEERS, 'finance', 'auditor'];
 const TITLE = { zh: '现金日记账', en: 'Cash journal' };
@@ -111,6 +111,7 @@ export const journalPdf = download({
   async run(tx, actor, clock, input) {
     const site = await siteOf(tx, actor.siteId);
     const rows = await allRows(tx, actor, input);
+    const days = await journalDays(tx, actor, input);
     const body = await renderPdf({
       kind: 'cash-journal',
       title: TITLE,
@@ -141,6 +142,15 @@ export const journalPdf = download({
             money(row.paymentFen),
             money(row.balanceFen),
             row.personName,
+          ]),
+          foot: days.map((day) => [
+            day.businessDate,
+            day.drawerCode,
+            '本日合计',
+            money(day.receiptFen),
+            money(day.paymentFen),
+            money(day.balanceFen),
+            '',
           ]),
         },
         {

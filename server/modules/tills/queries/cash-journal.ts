@@ -3,7 +3,7 @@ import { parseBusinessDate } from '../../../../shared/values/calendar.ts';
 import { idSchema } from '../../../../shared/values/ids.ts';
 import { answer } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import { type JournalAfter, type JournalRow, journalRows } from '../journal.ts';
+import { type JournalAfter, type JournalRow, journalDays, journalRows } from '../journal.ts';
 
 const cursorOf = (row: JournalRow): string => `${row.businessDate}/${row.drawerSessionId}/${row.seq}`;
 
@@ -18,6 +18,7 @@ function readCursor(cursor: string): JournalAfter {
 export const cashJournal = answer(contract, async (tx, actor, _clock, input) => {
   const after = input.after === undefined ? undefined : readCursor(input.after);
   const rows = await journalRows(tx, actor, { ...input, after });
+  const days = after === undefined ? await journalDays(tx, actor, input) : [];
   const last = rows.at(-1);
-  return { rows, next: last !== undefined && rows.length === input.limit ? cursorOf(last) : null };
+  return { rows, days, next: last !== undefined && rows.length === input.limit ? cursorOf(last) : null };
 });
