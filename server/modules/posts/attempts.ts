@@ -45,25 +45,34 @@ async function wait(tx: Tx, attempt: Attempt, now: Instant): Promise<number> {
   );
 }
 
-/** Begins a try, or refuses with the seconds to wait. Answers how to strike it out. */
-export async function beginAttempt(
-  pool: pg.Pool,
-  clock: Clock,
-  attempt: Attempt,
-): Promise<{ succeeded(tx: Tx): Promise<void> }> {
+export interface BegunAttempt {
+  /** The secret was right: everything tried from here at this subject is struck out. */
+  succeeded(tx: Tx): Promise<void>;
+  /** Half of it was right: only this try is struck out, so that the right half never clears wrong tries at the other. */
+  withdrawn(tx: Tx): Promise<void>;
+}
+
+/** Begins a try, or refuses with the seconds to wait. */
+export async function beginAttempt(pool: pg.Pool, clock: Clock, attempt: Attempt): Promise<BegunAttempt> {
   const { siteId, kind, subject, address } = attempt;
+  const attemptId = newId();
   const seconds = await transaction(pool, async (tx) => {
     await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`${siteId}|${kind}|${subject}`}, 0))`);
     const now = clock.now();
     const left = await wait(tx, attempt, now);
     if (left > 0) return left;
     await tx.run(
-      q.insertInto('secret_attempt').values({ site_id: siteId, attempt_id: newId(), kind, subject, address, at: now }),
+      q
+        .insertInto('secret_attempt')
+        .values({ site_id: siteId, attempt_id: attemptId, kind, subject, address, at: now }),
     );
     return 0;
   });
   if (seconds > 0) refuse(WAIT[kind], { seconds });
   return {
+    async withdrawn(tx) {
+      await tx.run(q.deleteFrom('secret_attempt').where('site_id', '=', siteId).where('attempt_id', '=', attemptId));
+    },
     async succeeded(tx) {
       await tx.run(
         q

@@ -50,7 +50,7 @@ export async function issueCode(tx: Tx, { siteId, person, issuedBy, now }: Issue
 }
 
 /** Uses the code up; answers whose it is, or null when it is unknown, used, void or too old. */
-export async function useCode(tx: Tx, siteId: string, code: string, now: Instant): Promise<string | null> {
+export async function spendCode(tx: Tx, siteId: string, code: string, now: Instant): Promise<string | null> {
   const rows = await tx.many(
     q
       .updateTable('claim_code')

@@ -28,6 +28,7 @@ import { sessionQuery } from './queries/session.ts';
 export { requireDifferentPersons } from './different-persons.ts';
 export { identify } from './identify.ts';
 export type { PostsPorts } from './ports.ts';
+export { newRights } from './rights.ts';
 export { demoPin } from './secrets.ts';
 export { eventOf, noteDenial, noteSecurity } from './security-log.ts';
 export { addSessionExtra } from './session-view.ts';

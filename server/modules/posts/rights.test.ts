@@ -21,8 +21,11 @@ import { refusePerson } from '../../../shared/contracts/posts/refuse-person.ts';
 import { securityEvents } from '../../../shared/contracts/posts/security-events.ts';
 import { session } from '../../../shared/contracts/posts/session.ts';
 import { signIn } from '../../../shared/contracts/posts/sign-in.ts';
+import type { Instant } from '../../../shared/values/calendar.ts';
 import { newId } from '../../../shared/values/ids.ts';
+import { reading } from '../../platform/db/tx.ts';
 import { type Founded, foundHouse, openServer, PASSWORD, PIN } from './posts.fixture.ts';
+import { newRights } from './rights.ts';
 
 let house: Awaited<ReturnType<typeof openServer>>;
 let staff: Founded;
@@ -217,6 +220,19 @@ it('ends sessions and disables a person, at once and not oneself', async () => {
   expect(await staff.as('shoufei1').refused(colleagues)).toMatchObject({ code: 'session.ended' });
   const again = await staff.as('shoufei1').refused(signIn, { login: 'shoufei1', password: PASSWORD });
   expect(again).toMatchObject({ code: 'sign_in.failed' });
+});
+
+it('tells the next slip which posts were given', async () => {
+  const [from, to] = [house.clock.now(), house.later(1)];
+  const { personId } = (await admin().get(people, { text: 'shoudian5' })).rows[0]!;
+  await admin().post(assignPost, { personId, post: 'trainer' });
+  const { site_id } = (await house.database.owner.query<{ site_id: string }>('select site_id from site')).rows[0]!;
+  const between = (span: { from: Instant; to: Instant }) =>
+    reading(house.database.app, (tx) => newRights(tx, site_id, span));
+  expect(await between({ from, to })).toEqual([]);
+  expect(await between({ from, to: house.later(1) })).toMatchObject([
+    { name: '新来', post: 'trainer', approvedBy: null },
+  ]);
 });
 
 it('shows the auditor the matrix, the security log and the chain, and nobody else the chain', async () => {

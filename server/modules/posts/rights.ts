@@ -1,7 +1,8 @@
 /** Assignments of posts as rows, and the check that no person comes to hold two that exclude each other. */
 import { postsConflict } from '../../../shared/never-one-person.ts';
 import { POSTS, type PostKey } from '../../../shared/posts.ts';
-import { q } from '../../platform/db/query.ts';
+import type { Instant } from '../../../shared/values/calendar.ts';
+import { q, sql } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
 import { pairTitle } from './different-persons.ts';
@@ -91,4 +92,27 @@ export const changePerson = (
   tx.keep(
     'person',
     q.updateTable('person').set(change).where('site_id', '=', siteId).where('person_id', '=', personId).returningAll(),
+  );
+
+export interface NewRight {
+  readonly name: string;
+  readonly post: PostKey;
+  readonly approvedBy: string | null;
+  readonly at: Instant;
+}
+
+/** Posts given in [from, to), for the next slip: who stands beside the money is printed where both sign. */
+export const newRights = (
+  tx: Tx,
+  siteId: string,
+  span: { readonly from: Instant; readonly to: Instant },
+): Promise<NewRight[]> =>
+  tx.many(
+    sql<NewRight>`select p.name, a.post, o.name as "approvedBy", coalesce(a.approved_at, a.proposed_at) as at
+      from post_assignment a join person p on p.site_id = a.site_id and p.person_id = a.person_id
+      left join person o on o.site_id = a.site_id and o.person_id = a.approved_by
+      where a.site_id = ${siteId} and (a.approved_by is not null or a.state in ('active', 'ended'))
+        and coalesce(a.approved_at, a.proposed_at) >= ${span.from}
+        and coalesce(a.approved_at, a.proposed_at) < ${span.to}
+      order by at, p.name, a.post`,
   );

@@ -135,6 +135,16 @@ it('enrols an authenticator, asks for it at sign-in, and takes each code once', 
   expect(rows[0]!.all).not.toContain(secret);
 });
 
+it('does not let the right password clear wrong tries at the authenticator', async () => {
+  const browser = house.browser('10.0.7.7');
+  const cashier = { ...clerk, login: 'shoufei1' };
+  for (let n = 0; n < 5; n += 1) {
+    expect(await browser.refused(signIn, { ...cashier, totp: '000000' })).toMatchObject({ code: 'sign_in.failed' });
+    if (n < 4) expect(await browser.refused(signIn, cashier)).toMatchObject({ code: 'sign_in.totp_needed' });
+  }
+  expect(await browser.refused(signIn, cashier)).toMatchObject({ code: 'sign_in.wait' });
+});
+
 it('changes password and PIN only against the present password, and refuses what everybody tries', async () => {
   const [browser, elsewhere] = [house.browser(), house.browser()];
   const auditor = { ...clerk, login: 'shenji' };

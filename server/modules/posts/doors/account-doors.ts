@@ -12,7 +12,7 @@ import { type Door, type DoorRoute, throughDoor } from '../../../platform/http/r
 import { type Actor, requireSignedIn } from '../../../platform/operations/actor.ts';
 import { Refusal, refuse } from '../../../platform/operations/refuse.ts';
 import { mayAct } from '../../../platform/operations/run.ts';
-import { beginAttempt } from '../attempts.ts';
+import { type BegunAttempt, beginAttempt } from '../attempts.ts';
 import { enrolmentUri, newAuthenticatorSecret, stepOfCode } from '../authenticator.ts';
 import { issueCode } from '../claim-codes.ts';
 import { requireNewSecrets } from '../new-secrets.ts';
@@ -33,7 +33,7 @@ interface Own {
   write(set: Record<string, string | null>, event: string): Promise<void>;
 }
 
-async function beginOwn(door: Door): Promise<Own & { attempt: { succeeded(tx: Tx): Promise<void> } }> {
+async function beginOwn(door: Door): Promise<Own & { attempt: BegunAttempt }> {
   requireSignedIn(door.actor);
   const actor = requireSession(door.actor);
   const { siteId, personId } = actor;
@@ -61,7 +61,7 @@ async function ownByPassword(door: Door, password: string): Promise<Own> {
   const own = await beginOwn(door);
   if (!(await verifySecret(own.holder.password_hash, password))) refuse('signature.wrong');
   // The password was right; what may yet be refused about the new one is no wrong try.
-  await transaction(door.pool, (tx) => own.attempt.succeeded(tx));
+  await transaction(door.pool, (tx) => own.attempt.withdrawn(tx));
   return own;
 }
 

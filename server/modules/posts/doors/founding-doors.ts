@@ -11,7 +11,7 @@ import { type Door, type DoorRoute, throughDoor } from '../../../platform/http/r
 import { type Actor, SYSTEM_PERSON } from '../../../platform/operations/actor.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { beginAttempt } from '../attempts.ts';
-import { useCode } from '../claim-codes.ts';
+import { spendCode } from '../claim-codes.ts';
 import { requireNewSecrets } from '../new-secrets.ts';
 import type { PostsPorts } from '../ports.ts';
 import { claimCodeHash, hashSecret, sha256 } from '../secrets.ts';
@@ -64,7 +64,7 @@ const claimAccountDoor = (ports: PostsPorts): DoorRoute =>
     });
     const holder = await reading(door.pool, (tx) => holderOfCode(tx, siteId, code, door.clock.now()));
     if (holder === undefined || holder.state === 'left' || holder.state === 'refused') refuse('claim_code.wrong');
-    await transaction(door.pool, (tx) => attempt.succeeded(tx));
+    await transaction(door.pool, (tx) => attempt.withdrawn(tx));
     requireNewSecrets({ password, pin }, { login: holder.login, siteName: house.name });
     const [passwordHash, pinHash] = [await hashSecret(password), await hashSecret(pin)];
     return enter(door, ports, {
@@ -73,7 +73,7 @@ const claimAccountDoor = (ports: PostsPorts): DoorRoute =>
       by: 'claim',
       async first(tx) {
         const now = door.clock.now();
-        if ((await useCode(tx, siteId, code, now)) !== holder.person_id) refuse('claim_code.wrong');
+        if ((await spendCode(tx, siteId, code, now)) !== holder.person_id) refuse('claim_code.wrong');
         await tx.run(
           q
             .updateTable('credential')

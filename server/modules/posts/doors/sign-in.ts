@@ -75,7 +75,7 @@ export const signInDoor = (ports: PostsPorts): DoorRoute =>
     const second = secondFactor(ports, holder, input.totp, door.clock.now());
     if (second === 'wrong') return failed(door, siteId, login);
     if (second === 'needed') {
-      await transaction(door.pool, (tx) => attempt.succeeded(tx));
+      await transaction(door.pool, (tx) => attempt.withdrawn(tx));
       refuse('sign_in.totp_needed');
     }
     const { step } = second;
