@@ -19,6 +19,8 @@ async function main(): Promise<void> {
   const books = await openBooks('zhishou export');
   try {
     await reading(books.pool, async (tx) => {
+      // Whoever reads the output may take its time.
+      await tx.run(sql`set local idle_in_transaction_session_timeout = 0`);
       const sites = await tx.many(
         sql<{ site_id: string; name: string }>`select site_id, name from site order by created_at`,
       );

@@ -65,6 +65,14 @@ export const ledgerRefusals = refusals({
       en: 'Nothing was changed. A month without entries need not be closed.',
     },
   },
+  'ledger.verification_running': {
+    status: 409,
+    text: { zh: '账簿正在核验中', en: 'The books are being verified at this moment' },
+    next: {
+      zh: '没有重复开始。请稍候，在核验记录中查看结果。',
+      en: 'It was not begun again. Wait a little and look at the list of verifications.',
+    },
+  },
   'day.chain_open': {
     status: 409,
     text: { zh: '{date} 还有 {count} 个钱箱没有交班', en: 'On {date} {count} drawers are still open' },

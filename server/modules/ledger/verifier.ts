@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { type VerifyOptions, type VerifyReport, verifyHouse } from '../../platform/chain/verify/house.ts';
 import type { ConnectionSettings } from '../../platform/db/pool.ts';
+import { refuse } from '../../platform/operations/refuse.ts';
 
 export interface VerificationOrder {
   readonly siteId: string;
@@ -32,14 +33,22 @@ export interface WorkerOrder extends VerificationOrder {
 }
 
 /**
- * With connection settings (of the application's role) a thread of its own verifies; with
- * a pool, where one process is all there is, this thread does.
+ * With connection settings (of the application's role) a thread of its own verifies; with a pool, where one process is
+ * all there is, this thread does. One verification of a site at a time: a request sent again, or resumed, meanwhile is
+ * refused with `ledger.verification_running` rather than made to wait.
  */
 export function createVerifier(where: ConnectionSettings | pg.Pool, verified: WhatIsVerified): Verifier {
+  const running = new Set<string>();
   return {
-    verify({ siteId, anchors }) {
-      if (where instanceof pg.Pool) return verifyHouse(where, { ...verified, siteId, anchors });
-      return inThread({ connection: where, verified, siteId, anchors });
+    async verify({ siteId, anchors }) {
+      if (running.has(siteId)) refuse('ledger.verification_running');
+      running.add(siteId);
+      try {
+        if (where instanceof pg.Pool) return await verifyHouse(where, { ...verified, siteId, anchors });
+        return await inThread({ connection: where, verified, siteId, anchors });
+      } finally {
+        running.delete(siteId);
+      }
     },
   };
 }

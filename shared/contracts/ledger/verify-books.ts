@@ -18,6 +18,6 @@ export const verifyBooks = operation({
       .default([]),
   }),
   output: verificationViewSchema,
-  refusals: [],
+  refusals: ['ledger.verification_running'],
   fields: { anchors: { zh: '单据上的摘要值', en: 'Digests from paper' } },
 });

@@ -8,7 +8,9 @@ import { ACCOUNTS } from '../../../../shared/ledger/chart.ts';
 import { businessDate, instant } from '../../../../shared/values/calendar.ts';
 import { newId } from '../../../../shared/values/ids.ts';
 import { openHouse } from '../../../../test/support/house.ts';
+import { whatIsVerified } from '../../../app.ts';
 import { sealDay } from '../../../platform/chain/seal.ts';
+import { verifyHouse } from '../../../platform/chain/verify/house.ts';
 import { systemActor } from '../../../platform/operations/actor.ts';
 import { recorded, sellAndDeliver } from '../ledger.fixture.ts';
 
@@ -69,6 +71,8 @@ test('a month is traded, looked at, and closed in order, for ever', async () => 
     ['2026-04', false, ['ledger.close-period']],
     ['2026-03', true, []],
   ]);
+  const report = await verifyHouse(house.database.app, whatIsVerified());
+  expect(report.faults).toEqual([]);
 });
 
 test('nobody at the counter closes a month or reads the books', async () => {

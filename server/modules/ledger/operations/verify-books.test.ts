@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cases } from '../../../../shared/contracts/cases/cases.ts';
 import { verifications } from '../../../../shared/contracts/ledger/verifications.ts';
 import { verifyBooks } from '../../../../shared/contracts/ledger/verify-books.ts';
 import { newId } from '../../../../shared/values/ids.ts';
@@ -25,11 +26,18 @@ test('the auditor verifies a whole house, then one with a row put in; both resul
   expect(bad.faultCount).toBe(2);
   expect(bad.firstFault).toMatch(/^ledger_account .*1001\.x: the row is in no record/);
   expect(bad.faults[1]).toMatch(/^anchor a+: /);
+  const { rows: found } = await house.as('auditor').ask(cases, {});
+  expect(found.map((one) => [one.subject, one.documentId, one.ownerPost])).toEqual([
+    ['chain.fault', bad.verificationId, 'general-manager'],
+  ]);
   const { rows } = await auditor.ask(verifications, {});
   expect(rows.map((row) => row.verificationId)).toEqual([bad.verificationId, whole.verificationId]);
 
   const inThread = createVerifier(house.database.appConnection, whatIsVerified());
-  const again = await inThread.verify({ siteId: house.siteId, anchors: [] });
+  const order = { siteId: house.siteId, anchors: [] };
+  const first = inThread.verify(order);
+  await expect(inThread.verify(order)).rejects.toMatchObject({ code: 'ledger.verification_running' });
+  const again = await first;
   expect(again).toMatchObject({ faultCount: 1, faults: [bad.firstFault] });
 });
 
