@@ -22,6 +22,7 @@ import { Refusal, refuse } from '../operations/refuse.ts';
 import type { Runner } from '../operations/run.ts';
 import { answerError } from './errors.ts';
 import { mountDoors, mountDownloads } from './mount.ts';
+import { createPace, type Pace } from './pace.ts';
 import type { DoorRoute, Download } from './route.ts';
 
 export interface Identified {
@@ -119,7 +120,8 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
       );
   });
 
-  for (const operation of parts.operations) mountOperation(app, parts, operation);
+  const pace = parts.rateLimited ? createPace(parts.salesPerSecond) : null;
+  for (const operation of parts.operations) mountOperation(app, parts, operation, pace);
   for (const query of parts.queries) mountQuery(app, parts, query);
   mountDoors(app, parts, secure);
   mountDownloads(app, parts);
@@ -177,12 +179,13 @@ function guardOrigin(request: FastifyRequest): void {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-function mountOperation(app: FastifyInstance, parts: HttpParts, operation: Operation): void {
+function mountOperation(app: FastifyInstance, parts: HttpParts, operation: Operation, pace: Pace | null): void {
   const { contract } = operation;
   app.post(pathOf(contract), { bodyLimit: contract.maxBody ?? BODY_LIMIT }, async (request) => {
     requireSignedIn(request.actor);
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string' || !UUID.test(key)) refuse('request.key_missing');
+    if (contract.pace === 'money') pace?.take(request.actor.sessionId ?? request.ip);
     return parts.runner.operate(operation, request.actor, key.toLowerCase(), request.body);
   });
 }
