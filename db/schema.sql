@@ -252,6 +252,156 @@ create table customer_reveal_day (
 );
 grant insert, select, update (reveals) on customer_reveal_day to zhishou_app;
 
+create table daily_slip (
+  site_id uuid not null,
+  slip_id uuid not null,
+  number bigint not null,
+  drawer_session_id uuid not null,
+  session text not null,
+  business_date date not null,
+  custodian_id uuid not null,
+  custodian_post text not null,
+  content text not null,
+  content_digest text not null,
+  chain_digest text not null,
+  previous_day date,
+  previous_digest text,
+  received_fen bigint not null,
+  refunded_fen bigint not null,
+  counted_fen bigint not null,
+  over_short_fen bigint not null,
+  case_id uuid,
+  state text not null,
+  made_at timestamp(3) with time zone not null,
+  made_by uuid not null,
+  made_post text not null,
+  constraint daily_slip_pkey PRIMARY KEY (site_id, slip_id),
+  constraint daily_slip_site_id_drawer_session_id_key UNIQUE (site_id, drawer_session_id),
+  constraint daily_slip_site_id_number_key UNIQUE (site_id, number),
+  constraint daily_slip_site_id_drawer_session_id_fkey FOREIGN KEY (site_id, drawer_session_id) REFERENCES drawer_session(site_id, drawer_session_id),
+  constraint daily_slip_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint daily_slip_chain_digest_check CHECK ((chain_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint daily_slip_check CHECK ((content_digest = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  constraint daily_slip_check1 CHECK (((previous_day IS NULL) = (previous_digest IS NULL))),
+  constraint daily_slip_content_check CHECK ((content <> ''::text)),
+  constraint daily_slip_counted_fen_check CHECK ((counted_fen >= 0)),
+  constraint daily_slip_number_check CHECK ((number > 0)),
+  constraint daily_slip_previous_digest_check CHECK ((previous_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint daily_slip_received_fen_check CHECK ((received_fen >= 0)),
+  constraint daily_slip_refunded_fen_check CHECK ((refunded_fen >= 0)),
+  constraint daily_slip_session_check CHECK ((session <> ''::text)),
+  constraint daily_slip_state_check CHECK ((state = ANY (ARRAY['made'::text, 'signed-once'::text, 'signed'::text])))
+);
+CREATE INDEX daily_slip_day ON public.daily_slip USING btree (site_id, business_date, number);
+CREATE INDEX daily_slip_unsigned ON public.daily_slip USING btree (site_id, business_date) WHERE (state <> 'signed'::text);
+CREATE TRIGGER daily_slip_content BEFORE UPDATE ON daily_slip FOR EACH ROW WHEN ((to_jsonb(old.*) - 'state'::text) <> (to_jsonb(new.*) - 'state'::text)) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER daily_slip_kept BEFORE DELETE ON daily_slip FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER daily_slip_signed BEFORE UPDATE ON daily_slip FOR EACH ROW WHEN (old.state = 'signed'::text) EXECUTE FUNCTION refuse_change();
+grant insert, select, update (state) on daily_slip to zhishou_app;
+
+create table daily_slip_right (
+  site_id uuid not null,
+  assignment_id uuid not null,
+  slip_id uuid not null,
+  constraint daily_slip_right_pkey PRIMARY KEY (site_id, assignment_id),
+  constraint daily_slip_right_site_id_assignment_id_fkey FOREIGN KEY (site_id, assignment_id) REFERENCES post_assignment(site_id, assignment_id),
+  constraint daily_slip_right_site_id_slip_id_fkey FOREIGN KEY (site_id, slip_id) REFERENCES daily_slip(site_id, slip_id)
+);
+CREATE INDEX daily_slip_right_slip ON public.daily_slip_right USING btree (site_id, slip_id);
+CREATE TRIGGER daily_slip_right_final BEFORE DELETE OR UPDATE ON daily_slip_right FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on daily_slip_right to zhishou_app;
+
+create table daily_slip_signature (
+  site_id uuid not null,
+  slip_id uuid not null,
+  role text not null,
+  signature_id uuid not null,
+  person_id uuid not null,
+  post text not null,
+  content_digest text not null,
+  at timestamp(3) with time zone not null,
+  constraint daily_slip_signature_pkey PRIMARY KEY (site_id, slip_id, role),
+  constraint daily_slip_signature_site_id_signature_id_key UNIQUE (site_id, signature_id),
+  constraint daily_slip_signature_site_id_slip_id_person_id_key UNIQUE (site_id, slip_id, person_id),
+  constraint daily_slip_signature_site_id_signature_id_fkey FOREIGN KEY (site_id, signature_id) REFERENCES signature(site_id, signature_id),
+  constraint daily_slip_signature_site_id_slip_id_fkey FOREIGN KEY (site_id, slip_id) REFERENCES daily_slip(site_id, slip_id),
+  constraint daily_slip_signature_content_digest_check CHECK ((content_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint daily_slip_signature_role_check CHECK ((role = ANY (ARRAY['custodian'::text, 'second'::text])))
+);
+CREATE TRIGGER daily_slip_signature_final BEFORE DELETE OR UPDATE ON daily_slip_signature FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on daily_slip_signature to zhishou_app;
+
+create table day_sheet (
+  site_id uuid not null,
+  sheet_id uuid not null,
+  number bigint not null,
+  business_date date not null,
+  content text not null,
+  content_digest text not null,
+  day_digest text not null,
+  previous_day date,
+  previous_digest text,
+  received_fen bigint not null,
+  refunded_fen bigint not null,
+  over_fen bigint not null,
+  short_fen bigint not null,
+  agrees boolean not null,
+  case_id uuid,
+  signature_id uuid not null,
+  closed_at timestamp(3) with time zone not null,
+  closed_by uuid not null,
+  closed_post text not null,
+  constraint day_sheet_pkey PRIMARY KEY (site_id, sheet_id),
+  constraint day_sheet_site_id_business_date_key UNIQUE (site_id, business_date),
+  constraint day_sheet_site_id_number_key UNIQUE (site_id, number),
+  constraint day_sheet_site_id_business_date_fkey FOREIGN KEY (site_id, business_date) REFERENCES site_day(site_id, business_date),
+  constraint day_sheet_site_id_signature_id_fkey FOREIGN KEY (site_id, signature_id) REFERENCES signature(site_id, signature_id),
+  constraint day_sheet_check CHECK ((content_digest = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  constraint day_sheet_check1 CHECK ((previous_day < business_date)),
+  constraint day_sheet_check2 CHECK (((previous_day IS NULL) = (previous_digest IS NULL))),
+  constraint day_sheet_check3 CHECK ((agrees = (case_id IS NULL))),
+  constraint day_sheet_content_check CHECK ((content <> ''::text)),
+  constraint day_sheet_day_digest_check CHECK ((day_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint day_sheet_number_check CHECK ((number > 0)),
+  constraint day_sheet_over_fen_check CHECK ((over_fen >= 0)),
+  constraint day_sheet_previous_digest_check CHECK ((previous_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint day_sheet_received_fen_check CHECK ((received_fen >= 0)),
+  constraint day_sheet_refunded_fen_check CHECK ((refunded_fen >= 0)),
+  constraint day_sheet_short_fen_check CHECK ((short_fen >= 0))
+);
+CREATE TRIGGER day_sheet_final BEFORE DELETE OR UPDATE ON day_sheet FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on day_sheet to zhishou_app;
+
+create table delivery_attempt (
+  site_id uuid not null,
+  attempt_id uuid not null,
+  sale_id uuid not null,
+  attempt_no integer not null,
+  meter_id uuid not null,
+  purchase_count integer not null,
+  state text not null,
+  path text not null,
+  reason text,
+  read_count integer,
+  read_balance bigint,
+  created_at timestamp(3) with time zone not null,
+  settled_at timestamp(3) with time zone,
+  person_id uuid not null,
+  constraint delivery_attempt_pkey PRIMARY KEY (site_id, attempt_id),
+  constraint delivery_attempt_site_id_sale_id_attempt_no_key UNIQUE (site_id, sale_id, attempt_no),
+  constraint delivery_attempt_site_id_sale_id_fkey FOREIGN KEY (site_id, sale_id) REFERENCES sale(site_id, sale_id),
+  constraint delivery_attempt_attempt_no_check CHECK ((attempt_no > 0)),
+  constraint delivery_attempt_check CHECK (((state = ANY (ARRAY['APPLIED'::text, 'NOT_APPLIED'::text, 'FOREIGN_WRITE'::text, 'UNKNOWN'::text])) = (settled_at IS NOT NULL))),
+  constraint delivery_attempt_check1 CHECK (((state <> ALL (ARRAY['NOT_APPLIED'::text, 'FOREIGN_WRITE'::text, 'UNKNOWN'::text])) OR (reason IS NOT NULL))),
+  constraint delivery_attempt_path_check CHECK ((path <> ''::text)),
+  constraint delivery_attempt_purchase_count_check CHECK ((purchase_count > 0)),
+  constraint delivery_attempt_state_check CHECK ((state = ANY (ARRAY['CREATED'::text, 'AUTHORISED'::text, 'SENT'::text, 'ACKED'::text, 'NACKED'::text, 'NO_ANSWER'::text, 'READBACK'::text, 'APPLIED'::text, 'NOT_APPLIED'::text, 'FOREIGN_WRITE'::text, 'UNKNOWN'::text])))
+);
+CREATE UNIQUE INDEX delivery_attempt_issued ON public.delivery_attempt USING btree (site_id, meter_id, purchase_count) WHERE (state <> 'NOT_APPLIED'::text);
+CREATE TRIGGER delivery_attempt_final BEFORE UPDATE ON delivery_attempt FOR EACH ROW WHEN (old.state = ANY (ARRAY['APPLIED'::text, 'NOT_APPLIED'::text])) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER delivery_attempt_kept BEFORE DELETE ON delivery_attempt FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select, update (state, path, reason, read_count, read_balance, settled_at) on delivery_attempt to zhishou_app;
+
 create table drawer (
   site_id uuid not null,
   drawer_id uuid not null,
@@ -277,17 +427,19 @@ grant insert, select, update (name, place, ceiling_fen, state) on drawer to zhis
 
 create table drawer_ceiling (
   site_id uuid not null,
+  ceiling_id uuid not null,
   drawer_id uuid not null,
   at timestamp(3) with time zone not null,
   ceiling_fen bigint not null,
   reason text not null,
   person_id uuid not null,
   post text not null,
-  constraint drawer_ceiling_pkey PRIMARY KEY (site_id, drawer_id, at),
+  constraint drawer_ceiling_pkey PRIMARY KEY (site_id, ceiling_id),
   constraint drawer_ceiling_site_id_drawer_id_fkey FOREIGN KEY (site_id, drawer_id) REFERENCES drawer(site_id, drawer_id),
   constraint drawer_ceiling_ceiling_fen_check CHECK ((ceiling_fen > 0)),
   constraint drawer_ceiling_reason_check CHECK ((reason <> ''::text))
 );
+CREATE INDEX drawer_ceiling_history ON public.drawer_ceiling USING btree (site_id, drawer_id, at);
 CREATE TRIGGER drawer_ceiling_final BEFORE DELETE OR UPDATE ON drawer_ceiling FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on drawer_ceiling to zhishou_app;
 
@@ -398,6 +550,77 @@ CREATE UNIQUE INDEX drawer_session_one_a_person ON public.drawer_session USING b
 CREATE TRIGGER drawer_session_closed BEFORE UPDATE ON drawer_session FOR EACH ROW WHEN (old.closed_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER drawer_session_kept BEFORE DELETE ON drawer_session FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select, update (state, opening_case_id, expected_fen, counted_fen, over_short_fen, closing_reason, closing_case_id, closed_at, closing_signatures) on drawer_session to zhishou_app;
+
+create table duty_scan (
+  site_id uuid not null,
+  scanned_to timestamp(3) with time zone not null,
+  operations text[] not null,
+  constraint duty_scan_pkey PRIMARY KEY (site_id),
+  constraint duty_scan_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id)
+);
+grant insert, select, update (scanned_to, operations) on duty_scan to zhishou_app;
+
+create table duty_task (
+  site_id uuid not null,
+  task_id uuid not null,
+  duty_id text not null,
+  post text not null,
+  cadence text not null,
+  counts_from date not null,
+  due_on date not null,
+  due_at timestamp(3) with time zone not null,
+  opened_at timestamp(3) with time zone not null,
+  state text not null,
+  with_post text not null,
+  escalations integer not null,
+  escalated_at timestamp(3) with time zone,
+  ended_by uuid,
+  ended_post text,
+  ended_at timestamp(3) with time zone,
+  work_operation text,
+  work_chain_id uuid,
+  work_seq bigint,
+  work_signature_id uuid,
+  note text,
+  constraint duty_task_pkey PRIMARY KEY (site_id, task_id),
+  constraint duty_task_site_id_duty_id_post_cadence_due_on_key UNIQUE (site_id, duty_id, post, cadence, due_on),
+  constraint duty_task_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint duty_task_cadence_check CHECK ((cadence = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'year'::text]))),
+  constraint duty_task_check CHECK ((due_on >= counts_from)),
+  constraint duty_task_check1 CHECK (((escalated_at IS NULL) = (escalations = 0))),
+  constraint duty_task_check2 CHECK (((state <> 'escalated'::text) OR (escalations > 0))),
+  constraint duty_task_check3 CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['due'::text, 'overdue'::text, 'escalated'::text])))),
+  constraint duty_task_check4 CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_post IS NULL)))),
+  constraint duty_task_check5 CHECK (((state <> 'done'::text) OR ((work_operation IS NULL) <> (note IS NULL)))),
+  constraint duty_task_check6 CHECK (((state <> 'excused'::text) OR ((note IS NOT NULL) AND (work_operation IS NULL)))),
+  constraint duty_task_check7 CHECK (((state = ANY (ARRAY['done'::text, 'excused'::text])) OR ((note IS NULL) AND (work_operation IS NULL)))),
+  constraint duty_task_check8 CHECK (((work_operation IS NULL) OR ((work_chain_id IS NULL) <> (work_signature_id IS NULL)))),
+  constraint duty_task_check9 CHECK (((work_chain_id IS NULL) = (work_seq IS NULL))),
+  constraint duty_task_duty_id_check CHECK ((duty_id ~ '^[1-6]\.[a-z]+\.[0-9a-z]+$'::text)),
+  constraint duty_task_escalations_check CHECK ((escalations >= 0)),
+  constraint duty_task_note_check CHECK ((btrim(note) <> ''::text)),
+  constraint duty_task_post_check CHECK ((post ~ '^[a-z][a-z-]+$'::text)),
+  constraint duty_task_state_check CHECK ((state = ANY (ARRAY['due'::text, 'overdue'::text, 'escalated'::text, 'done'::text, 'excused'::text])))
+);
+CREATE INDEX duty_task_open ON public.duty_task USING btree (site_id, due_at) WHERE (ended_at IS NULL);
+CREATE INDEX duty_task_post ON public.duty_task USING btree (site_id, post, due_on);
+grant insert, select, update (state, with_post, escalations, escalated_at, ended_by, ended_post, ended_at, work_operation, work_chain_id, work_seq, work_signature_id, note) on duty_task to zhishou_app;
+
+create table duty_work (
+  site_id uuid not null,
+  operation text not null,
+  post text not null,
+  on_date date not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  chain_id uuid,
+  seq bigint,
+  signature_id uuid,
+  constraint duty_work_pkey PRIMARY KEY (site_id, operation, post, on_date),
+  constraint duty_work_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint duty_work_check CHECK ((((chain_id IS NULL) <> (signature_id IS NULL)) AND ((chain_id IS NULL) = (seq IS NULL))))
+);
+grant insert, select, update (at, person_id, chain_id, seq, signature_id) on duty_work to zhishou_app;
 
 create table held_credit (
   site_id uuid not null,
@@ -895,6 +1118,30 @@ CREATE INDEX reading_day ON public.reading USING btree (site_id, read_at);
 CREATE TRIGGER reading_final BEFORE DELETE OR UPDATE ON reading FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on reading to zhishou_app;
 
+create table reconciliation_print (
+  site_id uuid not null,
+  print_id uuid not null,
+  document_kind text not null,
+  document_id uuid not null,
+  print_no integer not null,
+  paper text not null,
+  copy smallint,
+  reason text not null default ''::text,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint reconciliation_print_pkey PRIMARY KEY (site_id, print_id),
+  constraint reconciliation_print_site_id_document_kind_document_id_prin_key UNIQUE (site_id, document_kind, document_id, print_no),
+  constraint reconciliation_print_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint reconciliation_print_check CHECK (((print_no = 1) OR (reason <> ''::text))),
+  constraint reconciliation_print_copy_check CHECK (((copy >= 1) AND (copy <= 3))),
+  constraint reconciliation_print_document_kind_check CHECK ((document_kind = ANY (ARRAY['daily-slip'::text, 'day-sheet'::text]))),
+  constraint reconciliation_print_paper_check CHECK ((paper = ANY (ARRAY['A4'::text, 'slip-241x140'::text]))),
+  constraint reconciliation_print_print_no_check CHECK ((print_no > 0))
+);
+CREATE TRIGGER reconciliation_print_final BEFORE DELETE OR UPDATE ON reconciliation_print FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on reconciliation_print to zhishou_app;
+
 create table request (
   site_id uuid not null,
   person_id uuid not null,
@@ -911,6 +1158,188 @@ create table request (
 );
 CREATE INDEX request_unfinished ON public.request USING btree (site_id, at) WHERE (response IS NULL);
 grant insert, select, update (ticket, response) on request to zhishou_app;
+
+create table sale (
+  site_id uuid not null,
+  sale_id uuid not null,
+  slip_no text not null,
+  slip_count integer not null,
+  drawer_session_id uuid not null,
+  business_date date not null,
+  person_id uuid not null,
+  post text not null,
+  meter_id uuid not null,
+  meter_no text not null,
+  account_id uuid not null,
+  account_no text not null,
+  room_code text not null,
+  category_code text not null,
+  commodity text not null,
+  delivery text not null,
+  price_version_id uuid not null,
+  price_number integer not null,
+  spec_hash text not null,
+  sold_by text not null,
+  already_milli bigint not null,
+  quantity_milli bigint,
+  tier_lines jsonb not null,
+  energy_fen bigint not null,
+  net_fen bigint not null,
+  tax_fen bigint not null,
+  tax_rate_basis_points integer not null,
+  arrears_fen bigint not null,
+  residue_used_fen bigint not null,
+  residue_kept_fen bigint not null,
+  total_fen bigint not null,
+  credit_unit text not null,
+  credit_amount bigint not null,
+  purchase_count integer not null,
+  balance_after bigint,
+  state text not null,
+  paid_at timestamp(3) with time zone not null,
+  paid_entry_id uuid not null,
+  delivered_at timestamp(3) with time zone,
+  delivered_entry_id uuid,
+  reversed_at timestamp(3) with time zone,
+  case_id uuid,
+  digest text not null,
+  constraint sale_pkey PRIMARY KEY (site_id, sale_id),
+  constraint sale_site_id_slip_no_key UNIQUE (site_id, slip_no),
+  constraint sale_site_id_account_id_fkey FOREIGN KEY (site_id, account_id) REFERENCES customer_account(site_id, account_id),
+  constraint sale_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint sale_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint sale_site_id_price_version_id_fkey FOREIGN KEY (site_id, price_version_id) REFERENCES tariff_version(site_id, version_id),
+  constraint sale_already_milli_check CHECK ((already_milli >= 0)),
+  constraint sale_arrears_fen_check CHECK ((arrears_fen >= 0)),
+  constraint sale_check CHECK (((net_fen + tax_fen) = energy_fen)),
+  constraint sale_check1 CHECK (((total_fen + residue_used_fen) = ((arrears_fen + energy_fen) + residue_kept_fen))),
+  constraint sale_check2 CHECK (((sold_by = 'money'::text) OR ((residue_used_fen = 0) AND (residue_kept_fen = 0) AND (quantity_milli IS NOT NULL)))),
+  constraint sale_check3 CHECK ((credit_amount =
+CASE
+    WHEN (credit_unit = 'money'::text) THEN energy_fen
+    ELSE quantity_milli
+END)),
+  constraint sale_check4 CHECK (((credit_unit = 'money'::text) OR ((credit_unit = 'energy'::text) = (commodity = 'electricity'::text)))),
+  constraint sale_check5 CHECK (((delivered_at IS NULL) = (delivered_entry_id IS NULL))),
+  constraint sale_check6 CHECK (((state <> 'delivered'::text) OR (delivered_at IS NOT NULL))),
+  constraint sale_check7 CHECK (((state <> ALL (ARRAY['paid'::text, 'delivering'::text, 'unknown'::text, 'case'::text])) OR (delivered_at IS NULL))),
+  constraint sale_check8 CHECK (((state = 'reversed'::text) = (reversed_at IS NOT NULL))),
+  constraint sale_check9 CHECK (((state <> 'case'::text) OR (case_id IS NOT NULL))),
+  constraint sale_commodity_check CHECK ((commodity = ANY (ARRAY['electricity'::text, 'water'::text, 'gas'::text]))),
+  constraint sale_credit_amount_check CHECK ((credit_amount > 0)),
+  constraint sale_credit_unit_check CHECK ((credit_unit = ANY (ARRAY['money'::text, 'energy'::text, 'volume'::text]))),
+  constraint sale_delivery_check CHECK ((delivery = ANY (ARRAY['balance'::text, 'card'::text, 'network'::text, 'token'::text]))),
+  constraint sale_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint sale_energy_fen_check CHECK ((energy_fen > 0)),
+  constraint sale_net_fen_check CHECK ((net_fen > 0)),
+  constraint sale_price_number_check CHECK ((price_number > 0)),
+  constraint sale_purchase_count_check CHECK ((purchase_count > 0)),
+  constraint sale_quantity_milli_check CHECK ((quantity_milli >= 0)),
+  constraint sale_residue_kept_fen_check CHECK ((residue_kept_fen >= 0)),
+  constraint sale_residue_used_fen_check CHECK ((residue_used_fen >= 0)),
+  constraint sale_slip_count_check CHECK ((slip_count > 0)),
+  constraint sale_slip_no_check CHECK ((slip_no <> ''::text)),
+  constraint sale_sold_by_check CHECK ((sold_by = ANY (ARRAY['money'::text, 'quantity'::text]))),
+  constraint sale_spec_hash_check CHECK ((spec_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint sale_state_check CHECK ((state = ANY (ARRAY['paid'::text, 'delivering'::text, 'delivered'::text, 'unknown'::text, 'case'::text, 'reversed'::text]))),
+  constraint sale_tax_fen_check CHECK ((tax_fen >= 0)),
+  constraint sale_tax_rate_basis_points_check CHECK (((tax_rate_basis_points >= 0) AND (tax_rate_basis_points <= 2000))),
+  constraint sale_total_fen_check CHECK ((total_fen > 0))
+);
+CREATE INDEX sale_account ON public.sale USING btree (site_id, account_id, sale_id);
+CREATE INDEX sale_account_no ON public.sale USING btree (site_id, lower(account_no) text_pattern_ops);
+CREATE INDEX sale_amount ON public.sale USING btree (site_id, total_fen, sale_id);
+CREATE INDEX sale_day ON public.sale USING btree (site_id, business_date, sale_id);
+CREATE INDEX sale_meter_no ON public.sale USING btree (site_id, lower(meter_no) text_pattern_ops);
+CREATE INDEX sale_room ON public.sale USING btree (site_id, lower(room_code) text_pattern_ops);
+CREATE INDEX sale_undelivered ON public.sale USING btree (site_id, account_id) WHERE (state = ANY (ARRAY['paid'::text, 'delivering'::text, 'unknown'::text, 'case'::text]));
+CREATE TRIGGER sale_kept BEFORE DELETE ON sale FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER sale_whole BEFORE TRUNCATE ON sale FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select, update (balance_after, state, delivered_at, delivered_entry_id, reversed_at, case_id) on sale to zhishou_app;
+
+create table sale_limit (
+  site_id uuid not null,
+  version integer not null,
+  lowest_fen bigint not null,
+  highest_fen bigint not null,
+  retype_fen bigint not null,
+  times_usual integer not null,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint sale_limit_pkey PRIMARY KEY (site_id, version),
+  constraint sale_limit_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint sale_limit_check CHECK ((highest_fen >= lowest_fen)),
+  constraint sale_limit_check1 CHECK ((retype_fen >= lowest_fen)),
+  constraint sale_limit_lowest_fen_check CHECK ((lowest_fen > 0)),
+  constraint sale_limit_reason_check CHECK ((reason <> ''::text)),
+  constraint sale_limit_times_usual_check CHECK (((times_usual >= 2) AND (times_usual <= 100))),
+  constraint sale_limit_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER sale_limit_final BEFORE DELETE OR UPDATE ON sale_limit FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on sale_limit to zhishou_app;
+
+create table sale_print (
+  site_id uuid not null,
+  print_id uuid not null,
+  sale_id uuid not null,
+  print_no integer not null,
+  paper text not null,
+  reason text not null default ''::text,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint sale_print_pkey PRIMARY KEY (site_id, print_id),
+  constraint sale_print_site_id_sale_id_print_no_key UNIQUE (site_id, sale_id, print_no),
+  constraint sale_print_site_id_sale_id_fkey FOREIGN KEY (site_id, sale_id) REFERENCES sale(site_id, sale_id),
+  constraint sale_print_check CHECK (((print_no = 1) OR (reason <> ''::text))),
+  constraint sale_print_paper_check CHECK ((paper = ANY (ARRAY['thermal-80'::text, 'slip-241x93'::text, 'slip-241x140'::text, 'A4'::text]))),
+  constraint sale_print_print_no_check CHECK ((print_no > 0))
+);
+CREATE TRIGGER sale_print_final BEFORE DELETE OR UPDATE ON sale_print FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on sale_print to zhishou_app;
+
+create table sale_reversal (
+  site_id uuid not null,
+  reversal_id uuid not null,
+  reversal_no bigint not null,
+  sale_id uuid not null,
+  state text not null,
+  reason text not null,
+  refund_fen bigint not null,
+  requested_by uuid not null,
+  requested_post text not null,
+  requested_at timestamp(3) with time zone not null,
+  ended_by uuid,
+  ended_at timestamp(3) with time zone,
+  end_reason text,
+  signature_ids uuid[],
+  entry_id uuid,
+  paid_back_by uuid,
+  paid_back_at timestamp(3) with time zone,
+  drawer_session_id uuid,
+  pay_back_entry_id uuid,
+  constraint sale_reversal_pkey PRIMARY KEY (site_id, reversal_id),
+  constraint sale_reversal_site_id_reversal_no_key UNIQUE (site_id, reversal_no),
+  constraint sale_reversal_site_id_sale_id_fkey FOREIGN KEY (site_id, sale_id) REFERENCES sale(site_id, sale_id),
+  constraint sale_reversal_check CHECK (((state = 'requested'::text) = (ended_at IS NULL))),
+  constraint sale_reversal_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  constraint sale_reversal_check2 CHECK ((ended_by <> requested_by)),
+  constraint sale_reversal_check3 CHECK (((state = 'refused'::text) = (end_reason IS NOT NULL))),
+  constraint sale_reversal_check4 CHECK (((state = ANY (ARRAY['requested'::text, 'refused'::text])) OR (signature_ids IS NOT NULL))),
+  constraint sale_reversal_check5 CHECK (((state = 'paid-back'::text) = (paid_back_at IS NOT NULL))),
+  constraint sale_reversal_check6 CHECK (((paid_back_at IS NULL) = (paid_back_by IS NULL))),
+  constraint sale_reversal_reason_check CHECK ((reason <> ''::text)),
+  constraint sale_reversal_refund_fen_check CHECK ((refund_fen >= 0)),
+  constraint sale_reversal_reversal_no_check CHECK ((reversal_no > 0)),
+  constraint sale_reversal_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'refused'::text, 'paid-back'::text])))
+);
+CREATE UNIQUE INDEX sale_reversal_one ON public.sale_reversal USING btree (site_id, sale_id) WHERE (state <> 'refused'::text);
+CREATE INDEX sale_reversal_open ON public.sale_reversal USING btree (site_id, requested_at) WHERE (state = ANY (ARRAY['requested'::text, 'approved'::text]));
+CREATE TRIGGER sale_reversal_final BEFORE UPDATE ON sale_reversal FOR EACH ROW WHEN (old.state = ANY (ARRAY['refused'::text, 'paid-back'::text])) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER sale_reversal_kept BEFORE DELETE ON sale_reversal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select, update (state, ended_by, ended_at, end_reason, signature_ids, entry_id, paid_back_by, paid_back_at, drawer_session_id, pay_back_entry_id) on sale_reversal to zhishou_app;
 
 create table secret_attempt (
   site_id uuid not null,
@@ -1318,4 +1747,37 @@ AS $function$
 begin
   raise exception 'posted is final: % on % is refused; write a linked counter-document instead', tg_op, tg_table_name
     using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.sale_facts(p_site uuid, p_account uuid, p_meter uuid, p_commodity text, p_month date, p_year date, p_lock boolean)
+ RETURNS TABLE(month_milli bigint, year_milli bigint, all_milli bigint, owed_fen bigint, reserved_fen bigint, arrears_fen bigint, open_slip text, usual_fen bigint[], lowest_fen bigint, highest_fen bigint, retype_fen bigint, times_usual integer)
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if p_lock then
+    perform 1 from customer_account a where a.site_id = p_site and a.account_id = p_account for no key update;
+  end if;
+  return query
+  select bought.month_milli, bought.year_milli, bought.all_milli,
+    coalesce((select -b.balance_fen from ledger_party_balance b
+      where b.site_id = p_site and b.account_code = '2203' and b.party_id = p_account), 0),
+    (coalesce((select sum(s.energy_fen + s.residue_kept_fen) from sale s where s.site_id = p_site
+       and s.account_id = p_account and s.state in ('paid', 'delivering', 'unknown', 'case')), 0)
+     + coalesce((select sum(r.refund_fen) from sale s join sale_reversal r on r.site_id = s.site_id and r.sale_id = s.sale_id
+       where s.site_id = p_site and s.account_id = p_account and s.state = 'reversed' and r.state = 'approved'), 0))::bigint,
+    greatest(coalesce((select b.balance_fen from ledger_party_balance b
+      where b.site_id = p_site and b.account_code = '1122' and b.party_id = p_account), 0), 0),
+    (select s.slip_no from sale s where s.site_id = p_site and s.account_id = p_account and s.meter_id = p_meter
+       and s.state in ('paid', 'delivering', 'unknown', 'case') limit 1),
+    array(select s.total_fen from sale s where s.site_id = p_site and s.account_id = p_account
+      and s.commodity = p_commodity and s.state <> 'reversed' order by s.sale_id desc limit 5),
+    l.lowest_fen, l.highest_fen, l.retype_fen, l.times_usual
+  from (
+    select coalesce(sum(s.quantity_milli) filter (where s.business_date >= p_month), 0)::bigint as month_milli,
+      coalesce(sum(s.quantity_milli) filter (where s.business_date >= p_year), 0)::bigint as year_milli,
+      coalesce(sum(s.quantity_milli), 0)::bigint as all_milli
+    from sale s where s.site_id = p_site and s.account_id = p_account and s.commodity = p_commodity
+      and s.state <> 'reversed'
+  ) bought
+  left join lateral (select * from sale_limit n where n.site_id = p_site order by n.version desc limit 1) l on true;
 end $function$;

@@ -4,6 +4,7 @@
  */
 import { casesModule } from './modules/cases/index.ts';
 import { customersModule } from './modules/customers/index.ts';
+import { dutiesModule } from './modules/duties/index.ts';
 import { ledgerModule } from './modules/ledger/index.ts';
 import { meteringModule } from './modules/metering/index.ts';
 import { paymentsModule } from './modules/payments/index.ts';
@@ -12,6 +13,7 @@ import { tillsModule } from './modules/tills/index.ts';
 import type { ServerModule } from './platform/operations/implement.ts';
 
 export const MODULES: readonly ServerModule[] = [
+  dutiesModule,
   casesModule,
   ledgerModule,
   pricesModule,

@@ -5,19 +5,23 @@
 
 import { casesRefusals } from './refusals/cases.ts';
 import { customersRefusals } from './refusals/customers.ts';
+import { dutiesRefusals } from './refusals/duties.ts';
 import { ledgerRefusals } from './refusals/ledger.ts';
 import { meteringRefusals } from './refusals/metering.ts';
 import { paymentsRefusals } from './refusals/payments.ts';
 import { platformRefusals } from './refusals/platform.ts';
 import { postsRefusals } from './refusals/posts.ts';
 import { pricesRefusals } from './refusals/prices.ts';
+import { reconciliationRefusals } from './refusals/reconciliation.ts';
 import type { Facts, RefusalSpec } from './refusals/refusal.ts';
 import { tillsRefusals } from './refusals/tills.ts';
+import { vendingRefusals } from './refusals/vending.ts';
 import type { Text } from './text.ts';
 
 export const REFUSALS = {
   ...platformRefusals,
   ...casesRefusals,
+  ...dutiesRefusals,
   ...pricesRefusals,
   ...ledgerRefusals,
   ...postsRefusals,
@@ -25,6 +29,8 @@ export const REFUSALS = {
   ...meteringRefusals,
   ...tillsRefusals,
   ...paymentsRefusals,
+  ...reconciliationRefusals,
+  ...vendingRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { addSessionExtra } from '../posts/index.ts';
 import { escalateJob } from './jobs/escalate.ts';
+import { joinMyDay } from './on-my-day.ts';
 import { addNoteOperation } from './operations/add-note.ts';
 import { closeCaseOperation } from './operations/close-case.ts';
 import { reportIncidentOperation } from './operations/report-incident.ts';
@@ -23,6 +24,8 @@ export async function openIncidents(tx: Tx, siteId: string): Promise<number> {
 }
 
 addSessionExtra(async (tx, actor) => ({ openIncidents: await openIncidents(tx, actor.siteId) }));
+
+joinMyDay();
 
 export const casesModule: ServerModule = {
   name: 'cases',

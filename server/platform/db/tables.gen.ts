@@ -17,11 +17,19 @@ export interface DB {
   customer_account: CustomerAccountTable;
   customer_personal: CustomerPersonalTable;
   customer_reveal_day: CustomerRevealDayTable;
+  daily_slip: DailySlipTable;
+  daily_slip_right: DailySlipRightTable;
+  daily_slip_signature: DailySlipSignatureTable;
+  day_sheet: DaySheetTable;
+  delivery_attempt: DeliveryAttemptTable;
   drawer: DrawerTable;
   drawer_ceiling: DrawerCeilingTable;
   drawer_count: DrawerCountTable;
   drawer_movement: DrawerMovementTable;
   drawer_session: DrawerSessionTable;
+  duty_scan: DutyScanTable;
+  duty_task: DutyTaskTable;
+  duty_work: DutyWorkTable;
   held_credit: HeldCreditTable;
   house: HouseTable;
   import_batch: ImportBatchTable;
@@ -45,7 +53,12 @@ export interface DB {
   post_assignment: PostAssignmentTable;
   premise: PremiseTable;
   reading: ReadingTable;
+  reconciliation_print: ReconciliationPrintTable;
   request: RequestTable;
+  sale: SaleTable;
+  sale_limit: SaleLimitTable;
+  sale_print: SalePrintTable;
+  sale_reversal: SaleReversalTable;
   secret_attempt: SecretAttemptTable;
   secret_reset: SecretResetTable;
   security_event: SecurityEventTable;
@@ -209,6 +222,87 @@ export interface CustomerRevealDayTable {
   reveals: number;
 }
 
+export interface DailySlipTable {
+  site_id: string;
+  slip_id: string;
+  number: number;
+  drawer_session_id: string;
+  session: string;
+  business_date: BusinessDate;
+  custodian_id: string;
+  custodian_post: string;
+  content: string;
+  content_digest: string;
+  chain_digest: string;
+  previous_day: BusinessDate | null;
+  previous_digest: string | null;
+  received_fen: Money;
+  refunded_fen: Money;
+  counted_fen: Money;
+  over_short_fen: Money;
+  case_id: string | null;
+  state: string;
+  made_at: Instant;
+  made_by: string;
+  made_post: string;
+}
+
+export interface DailySlipRightTable {
+  site_id: string;
+  assignment_id: string;
+  slip_id: string;
+}
+
+export interface DailySlipSignatureTable {
+  site_id: string;
+  slip_id: string;
+  role: string;
+  signature_id: string;
+  person_id: string;
+  post: string;
+  content_digest: string;
+  at: Instant;
+}
+
+export interface DaySheetTable {
+  site_id: string;
+  sheet_id: string;
+  number: number;
+  business_date: BusinessDate;
+  content: string;
+  content_digest: string;
+  day_digest: string;
+  previous_day: BusinessDate | null;
+  previous_digest: string | null;
+  received_fen: Money;
+  refunded_fen: Money;
+  over_fen: Money;
+  short_fen: Money;
+  agrees: boolean;
+  case_id: string | null;
+  signature_id: string;
+  closed_at: Instant;
+  closed_by: string;
+  closed_post: string;
+}
+
+export interface DeliveryAttemptTable {
+  site_id: string;
+  attempt_id: string;
+  sale_id: string;
+  attempt_no: number;
+  meter_id: string;
+  purchase_count: number;
+  state: string;
+  path: string;
+  reason: string | null;
+  read_count: number | null;
+  read_balance: number | null;
+  created_at: Instant;
+  settled_at: Instant | null;
+  person_id: string;
+}
+
 export interface DrawerTable {
   site_id: string;
   drawer_id: string;
@@ -224,6 +318,7 @@ export interface DrawerTable {
 
 export interface DrawerCeilingTable {
   site_id: string;
+  ceiling_id: string;
   drawer_id: string;
   at: Instant;
   ceiling_fen: Money;
@@ -288,6 +383,48 @@ export interface DrawerSessionTable {
   closing_case_id: string | null;
   closed_at: Instant | null;
   closing_signatures: string[] | null;
+}
+
+export interface DutyScanTable {
+  site_id: string;
+  scanned_to: Instant;
+  operations: string[];
+}
+
+export interface DutyTaskTable {
+  site_id: string;
+  task_id: string;
+  duty_id: string;
+  post: string;
+  cadence: string;
+  counts_from: BusinessDate;
+  due_on: BusinessDate;
+  due_at: Instant;
+  opened_at: Instant;
+  state: string;
+  with_post: string;
+  escalations: number;
+  escalated_at: Instant | null;
+  ended_by: string | null;
+  ended_post: string | null;
+  ended_at: Instant | null;
+  work_operation: string | null;
+  work_chain_id: string | null;
+  work_seq: number | null;
+  work_signature_id: string | null;
+  note: string | null;
+}
+
+export interface DutyWorkTable {
+  site_id: string;
+  operation: string;
+  post: string;
+  on_date: BusinessDate;
+  at: Instant;
+  person_id: string;
+  chain_id: string | null;
+  seq: number | null;
+  signature_id: string | null;
 }
 
 export interface HeldCreditTable {
@@ -563,6 +700,20 @@ export interface ReadingTable {
   recorded_by: string;
 }
 
+export interface ReconciliationPrintTable {
+  site_id: string;
+  print_id: string;
+  document_kind: string;
+  document_id: string;
+  print_no: number;
+  paper: string;
+  copy: number | null;
+  reason: Generated<string>;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
 export interface RequestTable {
   site_id: string;
   person_id: string;
@@ -573,6 +724,99 @@ export interface RequestTable {
   ticket: ColumnType<unknown, string | object | null | undefined, string | object | null>;
   response: ColumnType<unknown, string | object | null | undefined, string | object | null>;
   at: Instant;
+}
+
+export interface SaleTable {
+  site_id: string;
+  sale_id: string;
+  slip_no: string;
+  slip_count: number;
+  drawer_session_id: string;
+  business_date: BusinessDate;
+  person_id: string;
+  post: string;
+  meter_id: string;
+  meter_no: string;
+  account_id: string;
+  account_no: string;
+  room_code: string;
+  category_code: string;
+  commodity: string;
+  delivery: string;
+  price_version_id: string;
+  price_number: number;
+  spec_hash: string;
+  sold_by: string;
+  already_milli: Milli;
+  quantity_milli: Milli | null;
+  tier_lines: ColumnType<unknown, string | object, string | object>;
+  energy_fen: Money;
+  net_fen: Money;
+  tax_fen: Money;
+  tax_rate_basis_points: number;
+  arrears_fen: Money;
+  residue_used_fen: Money;
+  residue_kept_fen: Money;
+  total_fen: Money;
+  credit_unit: string;
+  credit_amount: number;
+  purchase_count: number;
+  balance_after: number | null;
+  state: string;
+  paid_at: Instant;
+  paid_entry_id: string;
+  delivered_at: Instant | null;
+  delivered_entry_id: string | null;
+  reversed_at: Instant | null;
+  case_id: string | null;
+  digest: string;
+}
+
+export interface SaleLimitTable {
+  site_id: string;
+  version: number;
+  lowest_fen: Money;
+  highest_fen: Money;
+  retype_fen: Money;
+  times_usual: number;
+  reason: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface SalePrintTable {
+  site_id: string;
+  print_id: string;
+  sale_id: string;
+  print_no: number;
+  paper: string;
+  reason: Generated<string>;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface SaleReversalTable {
+  site_id: string;
+  reversal_id: string;
+  reversal_no: number;
+  sale_id: string;
+  state: string;
+  reason: string;
+  refund_fen: Money;
+  requested_by: string;
+  requested_post: string;
+  requested_at: Instant;
+  ended_by: string | null;
+  ended_at: Instant | null;
+  end_reason: string | null;
+  signature_ids: string[] | null;
+  entry_id: string | null;
+  paid_back_by: string | null;
+  paid_back_at: Instant | null;
+  drawer_session_id: string | null;
+  pay_back_entry_id: string | null;
 }
 
 export interface SecretAttemptTable {

@@ -1,0 +1,19 @@
+/** Public face of duties: the register, what is due today, and how each duty was kept. */
+import type { ServerModule } from '../../platform/operations/implement.ts';
+import { escalateJob } from './jobs/escalate.ts';
+import { openTasksJob } from './jobs/open-tasks.ts';
+import { excuseDuty } from './operations/excuse-duty.ts';
+import { tickDuty } from './operations/tick-duty.ts';
+import { dutyQuery } from './queries/duty.ts';
+import { dutyRegisterQuery } from './queries/duty-register.ts';
+import { myDayQuery } from './queries/my-day.ts';
+
+export { addFigures, addMissedControl, addQueue, type Figure, type MissedControl, type QueueItem } from './ports.ts';
+
+export const dutiesModule: ServerModule = {
+  name: 'duties',
+  operations: [tickDuty, excuseDuty],
+  queries: [myDayQuery, dutyRegisterQuery, dutyQuery],
+  jobs: [openTasksJob, escalateJob],
+  keptTables: ['duty_task'],
+};
