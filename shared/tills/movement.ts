@@ -22,7 +22,7 @@ export const movementKindSchema = z.enum(MOVEMENT_KINDS);
 
 export const MOVEMENT_TITLES: Readonly<Record<MovementKind, Text>> = {
   opening: { zh: '承前结存', en: 'Brought forward' },
-  sale: { zh: '售电收款', en: 'Sale' },
+  sale: { zh: '收款', en: 'Sale' },
   refund: { zh: '退款', en: 'Refund' },
   'pay-in': { zh: '存入', en: 'Paid in' },
   'pay-out': { zh: '支出', en: 'Paid out' },

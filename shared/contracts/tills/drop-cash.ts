@@ -16,7 +16,7 @@ export const dropCash = operation({
   input: z.strictObject({
     amountFen: positiveMoneySchema,
     to: z.enum(['safe', 'in-transit']),
-    reason: reasonSchema.default('解缴现金'),
+    reason: reasonSchema.default('当面点清'),
     signatures: signaturesSchema,
   }),
   output: z.object({ voucherNumber: z.string(), amountFen: positiveMoneySchema, receiverName: z.string() }),

@@ -3,7 +3,7 @@
 import type { WhoMay } from '../../../../shared/contracts/contract.ts';
 import { CASH_OVERSEERS, CUSTODIAN_POSTS } from '../../../../shared/tills/drawer.ts';
 import { journalRangeSchema } from '../../../../shared/tills/journal.ts';
-import { type BusinessDate, formatInstantSeconds } from '../../../../shared/values/calendar.ts';
+import { type BusinessDate, formatInstant, formatInstantSeconds } from '../../../../shared/values/calendar.ts';
 import { formatMoneyGrouped } from '../../../../shared/values/money.ts';
 import { q } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
@@ -135,7 +135,7 @@ export const journalPdf = download({
             { title: { zh: '经手人', en: 'By' }, width: 10 },
           ],
           rows: rows.map((row) => [
-            formatInstantSeconds(row.at, site.time_zone),
+            formatInstant(row.at, site.time_zone),
             row.documentNumber,
             row.summary.zh,
             money(row.receiptFen),

@@ -5,7 +5,7 @@ import { journalLine } from './journal-line.ts';
 
 it.each([
   ['opening', 20_000, '', null, null, '承前结存'],
-  ['sale', 5_000, '', 5_000, null, '售电收款'],
+  ['sale', 5_000, '', 5_000, null, '收款'],
   ['refund', -5_000, '', null, 5_000, '退款'],
   ['pay-out', -120, '买打印纸', null, 120, '支出：买打印纸'],
   ['over', 50, '多一枚硬币', 50, null, '长款：多一枚硬币'],
