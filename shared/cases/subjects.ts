@@ -32,6 +32,12 @@ export const SUBJECTS = {
     hours: 1,
     grave: true,
   },
+  'books.differ': {
+    kind: 'case',
+    title: { zh: '日结单、单据与账不符', en: 'Slips, documents and books differ' },
+    hours: 4,
+    grave: true,
+  },
   'duty.overdue': { kind: 'case', title: { zh: '职责逾期未办', en: 'Duty overdue' }, hours: 24 },
   'system.fault': { kind: 'incident', title: { zh: '系统异常', en: 'System fault' }, hours: 4 },
   'system.clock': { kind: 'incident', title: { zh: '时钟偏差', en: 'Clock is off' }, hours: 2, grave: true },

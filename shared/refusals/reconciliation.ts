@@ -1,0 +1,85 @@
+import { refusals } from './refusal.ts';
+
+/** Daily slips and the closing of the day. */
+export const reconciliationRefusals = refusals({
+  'slip.drawer_open': {
+    status: 409,
+    text: { zh: '班次 {session} 还没有结班', en: 'The drawer session {session} is not closed yet' },
+    next: {
+      zh: '没有生成日结单，钱款未动。请先清点并结班，再生成。',
+      en: 'No slip was made and no money moved. Count and close the drawer first, then make the slip.',
+    },
+  },
+  'slip.not_yours': {
+    status: 403,
+    text: { zh: '班次 {session} 由 {name} 保管', en: 'The drawer session {session} is {name}’s' },
+    next: {
+      zh: '没有生成日结单。请由保管人本人或售电主管生成。',
+      en: 'No slip was made. The custodian or the supervisor makes it.',
+    },
+  },
+  'slip.digest_differs': {
+    status: 409,
+    text: { zh: '要签的摘要不是 {number} 的摘要', en: 'The digest to be signed is not the one of {number}' },
+    next: {
+      zh: '没有签字。请刷新单据，核对纸面上的摘要后再签；仍不符请报告售电主管。',
+      en: 'Nothing was signed. Reload the slip and compare the digest on paper; if it still differs, tell the supervisor.',
+    },
+  },
+  'slip.already_signed': {
+    status: 409,
+    text: { zh: '{number} 的“{role}”一栏已经签字', en: 'On {number} the signature of “{role}” is already there' },
+    next: {
+      zh: '没有重复签字，单据未变。请由另一方签字。',
+      en: 'It was not signed again and the slip is unchanged. The other party signs.',
+    },
+  },
+  'slip.not_signer': {
+    status: 403,
+    text: { zh: '{name} 不是 {number} 的签字人', en: '{name} is not one of the signers of {number}' },
+    next: {
+      zh: '没有签字。应由钱箱保管人和核对人（{posts}）各签一次。',
+      en: 'Nothing was signed. The custodian of the drawer signs, and as second signer: {posts}.',
+    },
+  },
+  'print.reason_wanted': {
+    status: 422,
+    text: { zh: '这份单据已打印过 {count} 次', en: 'This document was printed {count} times already' },
+    next: {
+      zh: '没有打印。补打须写明原因，纸面会标明第几次补打。',
+      en: 'Nothing was printed. Give the reason of the reprint; the paper will say which print it is.',
+    },
+  },
+  'day.drawers_open': {
+    status: 409,
+    text: { zh: '{date} 还有钱箱没有结班：{sessions}', en: 'On {date} drawers are still open: {sessions}' },
+    next: {
+      zh: '没有封账。请保管人先清点结班并生成日结单。',
+      en: 'The day was not sealed. Their custodians count and close them and make their slips first.',
+    },
+  },
+  'day.slips_missing': {
+    status: 409,
+    text: { zh: '{date} 还有班次没有日结单：{sessions}', en: 'On {date} drawer sessions have no slip: {sessions}' },
+    next: {
+      zh: '没有封账。请先为这些班次生成日结单。',
+      en: 'The day was not sealed. Make the slips of these sessions first.',
+    },
+  },
+  'day.earlier_open': {
+    status: 409,
+    text: { zh: '较早的 {date} 还没有日结', en: 'The earlier day {date} is not closed yet' },
+    next: {
+      zh: '没有封账。营业日须按顺序日结，请先结 {date}。',
+      en: 'The day was not sealed. Days are closed in order: close {date} first.',
+    },
+  },
+  'day.not_come': {
+    status: 409,
+    text: { zh: '{date} 还没有到', en: 'The day {date} has not come yet' },
+    next: {
+      zh: '没有封账。封账后的业务已记入这一天，到那天营业结束再日结。',
+      en: 'Nothing was sealed. What happens after closing already counts for that day; close it when it is over.',
+    },
+  },
+});
