@@ -43,7 +43,7 @@ export interface CreditMovement {
 const MAY_OVERDRAW: ReadonlySet<MovementKind> = new Set(['consumption', 'carry-in', 'carry-out']);
 
 const MOVE = `with moved as (
-  update meter_credit set balance = balance + case when $12 then 0 else $4 end, next_seq = next_seq + 1,
+  update meter_credit set balance = balance + case when $12 then 0 else $4::bigint end, next_seq = next_seq + 1,
     purchase_count = purchase_count + case when $3 in ('purchase', 'grant', 'emergency') then 1 else 0 end
   where site_id = $1 and meter_id = $2 and ($11 or $4 > 0 or balance + $4 >= 0)
   returning site_id, meter_id, next_seq - 1 as seq, unit, balance, purchase_count

@@ -4,6 +4,7 @@ import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { endBatch, goodRowsOf, lockBatch } from '../import/batch.ts';
 import { type ReadingInput, recordReadings } from '../readings.ts';
+import { planForBulk } from '../store/bulk.ts';
 
 export const applyReadingImport = implement(contract, {
   async run(tx, actor, clock, { batchId, leaveOutBad }) {
@@ -11,6 +12,7 @@ export const applyReadingImport = implement(contract, {
     const batch = await lockBatch(tx, siteId, batchId);
     if (batch.kind !== 'readings') refuse('record.not_found');
     if (batch.bad_rows > 0 && !leaveOutBad) refuse('import.bad_rows', { bad: batch.bad_rows });
+    await planForBulk(tx);
     const rows = await goodRowsOf<ReadingInput>(tx, siteId, batchId);
     const at = clock.now();
     const outcome = await recordReadings(

@@ -7,6 +7,7 @@ import { nextNumber } from '../../../platform/operations/number.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { endBatch, goodRowsOf, lockBatch } from '../import/batch.ts';
 import { type ListedRoom, planRooms } from '../rules/plan-rooms.ts';
+import { planForBulk } from '../store/bulk.ts';
 import { ensureCategory } from '../store/premises.ts';
 import { presentOf, writePlan } from '../store/room-list.ts';
 
@@ -18,6 +19,7 @@ export const applyRoomImport = implement(contract, {
     if (batch.bad_rows > 0 && !leaveOutBad) refuse('import.bad_rows', { bad: batch.bad_rows });
     // One list at a time: two that bring the same rooms wait for each other here, and the second finds them there.
     await nextNumber(tx, siteId, 'room-import');
+    await planForBulk(tx);
     const rooms = (await goodRowsOf<ListedRoom>(tx, siteId, batchId)).map(({ value }) => value);
     const plan = planRooms(rooms, await presentOf(tx, siteId, rooms), newId);
     // What was good when it was staged may have been overtaken since.
