@@ -1,6 +1,6 @@
 /**
  * Verifies everything from genesis: chains, sealed days, every row of every kept table against what the chain last said
- * of it, and what modules add (balanced entries, gapless series). Reads one snapshot, writes nothing, changes nothing.
+ * of it, and what modules add (balanced entries, gapless numbers). Reads one snapshot, writes nothing, changes nothing.
  *
  * What it cannot see: cash that was never entered, a rewrite of the whole database including the chains when no digest
  * from outside is given as an anchor, and rows of tables that are not kept (sessions, personal data).
@@ -12,7 +12,7 @@ import { collectFaults, type Faults } from './faults.ts';
 import { locate } from './locate.ts';
 import { drawKey, startReplay, type Total, totalOf } from './replay.ts';
 import { openSnapshot, type Snapshot } from './snapshot.ts';
-import { describeTables, type KeptTable, quoteName } from './tables.ts';
+import { describeTables, type KeptTable } from './tables.ts';
 
 /** A check by one statement: $1 is the site; each row that comes back has a column `fault`, in words. */
 export interface HouseCheck {
@@ -107,21 +107,10 @@ async function addUp(snapshot: Snapshot, site: Site, key: string): Promise<{ tot
   const { tables, siteId, checks } = site;
   const totals: Total[] = [];
   for (const table of tables) totals.push(await totalOf(snapshot.tables, table, siteId, key));
-  const numbered = tables.filter((table) => table.columns.includes('series') && table.columns.includes('number'));
   const found: string[] = [];
-  for (const check of [...numbered.map(gapless), ...checks]) {
+  for (const check of checks) {
     const { rows } = await snapshot.tables.query<{ fault: string }>(check.sql, [siteId]);
     found.push(...rows.map((row) => row.fault));
   }
   return { totals, found };
 }
-
-/** A kept table with columns `series` and `number` holds each number from 1 to the last one given, once. */
-const gapless = ({ name }: KeptTable): HouseCheck => ({
-  sql: `select format('${name}: series %s has %s numbers from %s to %s, the last one given is %s: a number is missing or doubled',
-      d.series, d.documents, d.first, d.last, coalesce(n.last::text, 'unknown')) as fault
-    from (select series, count(distinct number) as documents, min(number) as first, max(number) as last
-      from ${quoteName(name)} where site_id = $1 and number is not null group by series) d
-    left join number_series n on n.site_id = $1 and n.series = d.series
-    where d.first <> 1 or d.documents <> d.last or n.last is distinct from d.last order by d.series`,
-});
