@@ -33,6 +33,7 @@ export interface AppParts {
   readonly listen: ConnectionSettings | null;
   /** Only a demo house has it: whoever knows the token may sign in as any post. */
   readonly demo: { readonly token: string } | null;
+  readonly notices?: JobParts['notices'] | undefined;
   readonly web?: string | null;
   readonly https?: HttpParts['https'];
   readonly trustProxy?: string | undefined;
@@ -96,7 +97,16 @@ export async function buildApp(parts: AppParts): Promise<App> {
     checkSignatures,
     noteDenial: (actor, operation, refusal) => noteDenial(pool, clock, { actor, operation, refusal }),
   });
-  const jobs: JobParts = { pool, clock, log, live, runner, operations: all.operations, jobs: all.jobs };
+  const jobs: JobParts = {
+    pool,
+    clock,
+    log,
+    live,
+    runner,
+    operations: all.operations,
+    jobs: all.jobs,
+    notices: parts.notices ?? null,
+  };
   const http = await buildHttp({
     ...all,
     log,

@@ -46,6 +46,7 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
       demo: options.demo ?? null,
       https,
       trustProxy: config.trustProxy,
+      notices: config.notices,
       rateLimited: config.rateLimit,
       salesPerSecond: config.salesPerSecond,
       metricsToken: config.metricsToken,

@@ -71,18 +71,20 @@ create table number_series (
   primary key (site_id, series)
 );
 
+-- News for other programs, written in the transaction they are about and sent afterwards, at least once.
 create table outbox (
   site_id uuid not null references site (site_id),
   outbox_id uuid not null,
-  topic text not null,
+  topic text not null check (topic ~ '^[a-z_]+\.[a-z_]+$'),
   payload jsonb not null,
-  created_at timestamptz not null,
-  delivered_at timestamptz,
-  attempts integer not null default 0,
+  created_at timestamptz(3) not null,
+  next_try_at timestamptz(3) not null,
+  attempts integer not null default 0 check (attempts >= 0),
+  delivered_at timestamptz(3),
   last_error text,
   primary key (site_id, outbox_id)
 );
-create index outbox_waiting on outbox (site_id, created_at) where delivered_at is null;
+create index outbox_waiting on outbox (next_try_at) where delivered_at is null;
 
 create table attachment (
   site_id uuid not null references site (site_id),
@@ -149,4 +151,4 @@ grant update (sealed_at, digest, manifest) on site_day to :app_role;
 grant update (next_seq, head_hash, closed_at) on chain to :app_role;
 grant select, insert, update (ticket, response) on request to :app_role;
 grant select, insert, update (last) on number_series to :app_role;
-grant select, insert, update (delivered_at, attempts, last_error) on outbox to :app_role;
+grant select, insert, update (delivered_at, attempts, next_try_at, last_error) on outbox to :app_role;

@@ -2,10 +2,14 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+
 const flag = z
   .enum(['0', '1', ''])
   .optional()
   .transform((value) => value === '1');
+
+const mayPostTo = (url: URL): boolean => url.protocol === 'https:' || isLoopback(url.hostname);
 
 const schema = z
   .object({
@@ -21,6 +25,9 @@ const schema = z
     TLS_CERT: z.string().optional(),
     TLS_KEY: z.string().optional(),
     METRICS_TOKEN: z.string().min(16).optional(),
+    /** Where news of the house (cases, prices, closed days) are posted as JSON; only https, or loopback. */
+    NOTICE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    NOTICE_SECRET: z.string().min(16).optional(),
     POOL_SIZE: z.coerce.number().int().min(2).max(64).default(8),
     /** Off only for measuring; the log says so at start. */
     RATE_LIMIT: z.enum(['on', 'off']).default('on'),
@@ -28,6 +35,12 @@ const schema = z
   })
   .refine((c) => (c.DATABASE_URL === undefined) === (c.DATABASE_OWNER_URL === undefined), {
     message: 'DATABASE_URL (the application) and DATABASE_OWNER_URL (migrations) are given together or not at all',
+  })
+  .refine((c) => (c.NOTICE_URL === undefined) === (c.NOTICE_SECRET === undefined), {
+    message: 'NOTICE_URL and NOTICE_SECRET are given together or not at all: notices are signed',
+  })
+  .refine((c) => c.NOTICE_URL === undefined || mayPostTo(new URL(c.NOTICE_URL)), {
+    message: 'NOTICE_URL must be https, or http on this machine',
   })
   .refine((c) => (c.TLS_CERT === undefined) === (c.TLS_KEY === undefined), {
     message: 'TLS_CERT and TLS_KEY are given together or not at all',
@@ -44,6 +57,7 @@ export type Config = Readonly<{
   trustProxy: string | undefined;
   tls: { cert: string; key: string } | undefined;
   metricsToken: string | undefined;
+  notices: { url: string; secret: string } | undefined;
   poolSize: number;
   rateLimit: boolean;
   salesPerSecond: number;
@@ -70,10 +84,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: c.TRUST_PROXY,
     tls: c.TLS_CERT !== undefined && c.TLS_KEY !== undefined ? { cert: c.TLS_CERT, key: c.TLS_KEY } : undefined,
     metricsToken: c.METRICS_TOKEN,
+    notices:
+      c.NOTICE_URL !== undefined && c.NOTICE_SECRET !== undefined
+        ? { url: c.NOTICE_URL, secret: c.NOTICE_SECRET }
+        : undefined,
     poolSize: c.POOL_SIZE,
     rateLimit: c.RATE_LIMIT === 'on',
     salesPerSecond: c.SALES_PER_SECOND,
   };
 }
-
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');

@@ -18,9 +18,11 @@ import type { Log } from './log.ts';
 import { systemActor } from './operations/actor.ts';
 import type { Job, Operation } from './operations/implement.ts';
 import { type Runner, unfinished } from './operations/run.ts';
+import { drainOutbox, type NoticeTarget } from './outbox.ts';
 
 const SCHEMA = 'pgboss';
 const RESUME = 'platform.resume-unfinished';
+const NOTICES = 'platform.post-notices';
 /** Younger ones may still be under way in the request that began them (its time limit is 30 s). */
 const RESUME_AFTER_SECONDS = 45;
 
@@ -31,7 +33,7 @@ const onPool = (pool: pg.Pool) => ({ executeSql: (text: string, values?: unknown
 export async function installJobs(owner: pg.Pool, appRole: string, jobs: readonly Job[]): Promise<void> {
   const boss = new PgBoss({ db: onPool(owner), schema: SCHEMA, supervise: false, schedule: false });
   await boss.start();
-  for (const name of [RESUME, ...jobs.map((job) => job.name)])
+  for (const name of [RESUME, NOTICES, ...jobs.map((job) => job.name)])
     await boss.createQueue(queueName(name), { policy: 'exclusive', retryLimit: 0, expireInSeconds: 600 });
   await boss.stop({ graceful: false });
   const role = quoteIdentifier(appRole);
@@ -48,6 +50,7 @@ export interface JobParts {
   readonly runner: Runner;
   readonly operations: readonly Operation[];
   readonly jobs: readonly Job[];
+  readonly notices: NoticeTarget | null;
 }
 
 /** One job for one site, in one transaction, with its own chain record where it kept anything. */
@@ -103,6 +106,7 @@ export async function startJobs(parts: JobParts): Promise<{ stop(): Promise<void
     });
   };
   await work(RESUME, '* * * * *', async () => void (await resumeUnfinished(parts)));
+  await work(NOTICES, '* * * * *', async () => void (await drainOutbox({ ...parts, target: parts.notices })));
   for (const job of parts.jobs)
     await work(job.name, job.cron, async () => {
       const sites = await reading(parts.pool, (tx) => tx.many(q.selectFrom('site').select('site_id')));

@@ -9,6 +9,7 @@ import { q } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import { nextNumber } from '../../platform/operations/number.ts';
+import { announce } from '../../platform/outbox.ts';
 import { INCIDENT_OWNER, ownerAbove } from './rules/case-rules.ts';
 import { addEvent } from './store.ts';
 
@@ -66,6 +67,17 @@ export async function openCase(tx: Tx, actor: Actor, clock: Clock, opened: NewCa
       .returningAll(),
   );
   await addEvent(tx, actor, { caseId, at: now, kind: 'opened', text: opened.summary.zh });
+  await announce(tx, {
+    siteId: actor.siteId,
+    at: now,
+    topic: 'case.opened',
+    payload: {
+      number: `${letter}${caseNo}`,
+      subject: opened.subject,
+      title: subject.title.zh,
+      amountFen: opened.amountFen ?? null,
+    },
+  });
   tx.touch('cases');
   return { caseId, number: `${letter}${caseNo}` };
 }

@@ -621,8 +621,9 @@ export interface OutboxTable {
   topic: string;
   payload: ColumnType<unknown, string | object, string | object>;
   created_at: Instant;
-  delivered_at: Instant | null;
+  next_try_at: Instant;
   attempts: Generated<number>;
+  delivered_at: Instant | null;
   last_error: string | null;
 }
 

@@ -4,6 +4,7 @@ import { POSTS, type PostKey } from '../../../../shared/posts.ts';
 import { addSeconds } from '../../../../shared/values/calendar.ts';
 import { q } from '../../../platform/db/query.ts';
 import type { Job } from '../../../platform/operations/implement.ts';
+import { announce } from '../../../platform/outbox.ts';
 import { nextOwner } from '../rules/case-rules.ts';
 import { addEvent } from '../store.ts';
 
@@ -36,6 +37,16 @@ export const escalateJob: Job = {
           .where('case_id', '=', found.case_id)
           .returningAll(),
       );
+      await announce(tx, {
+        siteId: actor.siteId,
+        at: now,
+        topic: 'case.escalated',
+        payload: {
+          number: `${found.kind === 'case' ? 'C' : 'I'}${found.case_no}`,
+          subject: found.subject,
+          owner: next,
+        },
+      });
       const from = POSTS[found.owner_post as PostKey]?.title.zh ?? found.owner_post;
       await addEvent(tx, actor, {
         caseId: found.case_id,

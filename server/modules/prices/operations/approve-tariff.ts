@@ -5,6 +5,7 @@ import type { Commodity } from '../../../../shared/values/quantity.ts';
 import { q, sql } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
+import { announce } from '../../../platform/outbox.ts';
 import { requireDifferentPersons } from '../../posts/index.ts';
 import { ownSignature } from '../own-signature.ts';
 import { whyNotEffective } from '../rules/effective.ts';
@@ -39,6 +40,17 @@ export const approveTariffOperation = implement(approveTariff, {
         .where('proposal_id', '=', input.proposalId)
         .returningAll(),
     );
+    await announce(tx, {
+      siteId: actor.siteId,
+      at: now,
+      topic: 'tariff.approved',
+      payload: {
+        commodity: key.commodity,
+        category: key.categoryCode,
+        specHash: proposal.spec_hash,
+        effectiveFrom: proposal.effective_from ?? now,
+      },
+    });
     const versions = await versionsOf(tx, actor.siteId, key, now);
     return versions.find((version) => version.versionId === versionId)!;
   },
