@@ -12,6 +12,7 @@ import { fen } from '../../../shared/values/money.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.ts';
 import { type Tx, transaction } from '../../platform/db/tx.ts';
 import { type Actor, systemActor } from '../../platform/operations/actor.ts';
+import { entriesOf } from './entries.ts';
 import { accountBalance, ensureAccount, partyBalance, post, reverse } from './post.ts';
 import { credit, debit, type NewEntry, renderEntry } from './rules/entry.ts';
 
@@ -154,6 +155,19 @@ describe('reversing', () => {
     await refusedWith(first.entryId).toMatchObject({ code: 'ledger.already_reversed' });
     await refusedWith(counter.entryId).toMatchObject({ code: 'ledger.entry_is_reversal' });
     await refusedWith(newId()).toMatchObject({ code: 'record.not_found' });
+  });
+
+  test('a document shows both of its entries', async () => {
+    const document = { kind: 'sale', id: newId() };
+    const first = await work((tx) => post(tx, actor, sale(300, { document })));
+    const counter = await work((tx) =>
+      reverse(tx, actor, first.entryId, { ...words, now: instant('2026-03-02T02:00:00.000Z') }),
+    );
+    const entries = await work((tx) => entriesOf(tx, actor.siteId, [document.id, newId()]));
+    expect(entries.map(({ entryId, text, lines }) => [entryId, text, lines[0]])).toEqual([
+      [first.entryId, '售电', { account: drawer, amountFen: 300 }],
+      [counter.entryId, '红冲', { account: drawer, amountFen: -300 }],
+    ]);
   });
 
   test('of two at the same time one is refused', async () => {
