@@ -6,6 +6,7 @@ import { implement } from '../../../platform/operations/implement.ts';
 import { readFile, stageBatch } from '../import/batch.ts';
 import { READING_FIELDS, readingRowSchema } from '../import/reading-row.ts';
 import { checkReadings, type ReadingInput } from '../readings.ts';
+import { planForBulk } from '../store/bulk.ts';
 import { meterIdsByNo } from '../store/meters.ts';
 
 export const stageReadingImport = implement(contract, {
@@ -18,6 +19,7 @@ export const stageReadingImport = implement(contract, {
       key: ({ meterNo = '' }) => (meterNo === '' ? null : meterNo),
       keyTitle: { zh: '表号', en: 'meter number' },
     });
+    await planForBulk(tx);
     const ids = await meterIdsByNo(
       tx,
       siteId,

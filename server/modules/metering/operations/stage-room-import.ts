@@ -7,6 +7,7 @@ import { readFile, stageBatch } from '../import/batch.ts';
 import { listedRoom, repeated } from '../import/listed-room.ts';
 import { ROOM_FIELDS, roomRowSchema } from '../import/room-row.ts';
 import { planRooms } from '../rules/plan-rooms.ts';
+import { planForBulk } from '../store/bulk.ts';
 import { categoriesOf } from '../store/premises.ts';
 import { presentOf } from '../store/room-list.ts';
 
@@ -27,6 +28,7 @@ export const stageRoomImport = implement(contract, {
       keyTitle: { zh: '房间', en: 'room' },
     });
     const rooms = checked.good.map(({ line, value }) => listedRoom(line, value));
+    await planForBulk(tx);
     const twice = repeated(rooms);
     const present = await presentOf(tx, siteId, rooms);
     const conflicts = planRooms(rooms, present, newId).conflicts.map(

@@ -1,5 +1,5 @@
 /**
- * Before ten thousand rows are written at once. A connection keeps the plans it made, those of foreign keys included;
+ * Before ten thousand rows are looked up or written at once. A connection keeps the plans it made, those of foreign keys included;
  * made while a table was small, they read the whole table for each row, and a list that takes two seconds takes a
  * minute. The plans are dropped and, for this transaction, made by index whatever the size.
  */
