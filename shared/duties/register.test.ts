@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { POST_KEYS } from '../posts.ts';
-import { CHAPTERS, DUTIES, DUTY_KINDS, DUTY_TIMES, dutiesOf, dutyById, isDutyPost } from './register.ts';
+import { DUTIES, dutiesOf, dutyById, isDutyPost } from './register.ts';
+import { CHAPTERS, DUTY_KINDS, DUTY_TIMES } from './words.ts';
 
 test('the register holds 343 duties, each id once', () => {
   expect(DUTIES).toHaveLength(343);

@@ -1,8 +1,9 @@
 /** Rows of the register as this house sees them: who holds the posts, and when each duty was last kept. */
 import type { z } from 'zod';
-import { DUTY_KINDS, DUTY_TIMES, type Duty, type DutyPost } from '../../../shared/duties/register.ts';
+import type { Duty, DutyPost } from '../../../shared/duties/register.ts';
 import { isDutyOf } from '../../../shared/duties/schedule.ts';
 import type { latestSchema, registerRowSchema } from '../../../shared/duties/view.ts';
+import { DUTY_KINDS, DUTY_TIMES } from '../../../shared/duties/words.ts';
 import { POSTS } from '../../../shared/posts.ts';
 import type { Text } from '../../../shared/text.ts';
 import type { Tx } from '../../platform/db/tx.ts';

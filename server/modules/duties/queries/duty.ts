@@ -1,6 +1,7 @@
 import { duty as contract } from '../../../../shared/contracts/duties/duty.ts';
-import { CHAPTERS, DUTY_TIMES, type Duty, dutyById } from '../../../../shared/duties/register.ts';
+import { type Duty, dutyById } from '../../../../shared/duties/register.ts';
 import { CADENCES, type Cadence, cadencesOf, occasionsOf } from '../../../../shared/duties/schedule.ts';
+import { CHAPTERS, DUTY_TIMES } from '../../../../shared/duties/words.ts';
 import { type RefusalCode, refusalOf } from '../../../../shared/refusals.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { answer } from '../../../platform/operations/implement.ts';

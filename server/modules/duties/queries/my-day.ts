@@ -1,7 +1,8 @@
 import { fullName, type OutputOf } from '../../../../shared/contracts/contract.ts';
 import { myDay } from '../../../../shared/contracts/duties/my-day.ts';
-import { DUTIES, DUTY_TIMES } from '../../../../shared/duties/register.ts';
+import { DUTIES } from '../../../../shared/duties/register.ts';
 import { isDutyOf, occasionsOf } from '../../../../shared/duties/schedule.ts';
+import { DUTY_TIMES } from '../../../../shared/duties/words.ts';
 import type { PostKey } from '../../../../shared/posts.ts';
 import { businessDateOf, type Instant } from '../../../../shared/values/calendar.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
