@@ -172,7 +172,7 @@ async function limitRates(app: FastifyInstance, secure: boolean): Promise<void> 
 function guardOrigin(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const { origin, host } = request.headers;
-  const foreign = origin !== undefined && new URL(origin).host !== (request.host ?? host);
+  const foreign = origin !== undefined && URL.parse(origin)?.host !== (request.host ?? host);
   const typed = request.headers['content-type']?.startsWith('application/json') ?? false;
   if (foreign || !typed || request.headers['x-zhishou'] === undefined) refuse('request.foreign_origin');
 }
