@@ -16,10 +16,12 @@ import { confirmTotp as postsConfirmTotp } from './posts/confirm-totp.ts';
 import { demoSignIn as postsDemoSignIn } from './posts/demo-sign-in.ts';
 import { disablePerson as postsDisablePerson } from './posts/disable-person.ts';
 import { endAssignment as postsEndAssignment } from './posts/end-assignment.ts';
+import { endOwnSessions as postsEndOwnSessions } from './posts/end-own-sessions.ts';
 import { endSessions as postsEndSessions } from './posts/end-sessions.ts';
 import { founding as postsFounding } from './posts/founding.ts';
 import { issueClaimCode as postsIssueClaimCode } from './posts/issue-claim-code.ts';
 import { lockSession as postsLockSession } from './posts/lock-session.ts';
+import { ownSessions as postsOwnSessions } from './posts/own-sessions.ts';
 import { people as postsPeople } from './posts/people.ts';
 import { person as postsPerson } from './posts/person.ts';
 import { postMatrix as postsPostMatrix } from './posts/post-matrix.ts';
@@ -28,6 +30,9 @@ import { proposeSecretReset as postsProposeSecretReset } from './posts/propose-s
 import { proposeSingleOperator as postsProposeSingleOperator } from './posts/propose-single-operator.ts';
 import { refuseAssignment as postsRefuseAssignment } from './posts/refuse-assignment.ts';
 import { refusePerson as postsRefusePerson } from './posts/refuse-person.ts';
+import { refuseSecretReset as postsRefuseSecretReset } from './posts/refuse-secret-reset.ts';
+import { refuseSingleOperator as postsRefuseSingleOperator } from './posts/refuse-single-operator.ts';
+import { renamePerson as postsRenamePerson } from './posts/rename-person.ts';
 import { securityEvents as postsSecurityEvents } from './posts/security-events.ts';
 import { session as postsSession } from './posts/session.ts';
 import { setUpHouse as postsSetUpHouse } from './posts/set-up-house.ts';
@@ -156,10 +161,12 @@ export const CONTRACTS: readonly Contract[] = [
   postsDemoSignIn,
   postsDisablePerson,
   postsEndAssignment,
+  postsEndOwnSessions,
   postsEndSessions,
   postsFounding,
   postsIssueClaimCode,
   postsLockSession,
+  postsOwnSessions,
   postsPeople,
   postsPerson,
   postsPostMatrix,
@@ -168,6 +175,9 @@ export const CONTRACTS: readonly Contract[] = [
   postsProposeSingleOperator,
   postsRefuseAssignment,
   postsRefusePerson,
+  postsRefuseSecretReset,
+  postsRefuseSingleOperator,
+  postsRenamePerson,
   postsSecurityEvents,
   postsSession,
   postsSetUpHouse,

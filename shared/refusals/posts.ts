@@ -217,7 +217,7 @@ export const postsRefusals = refusals({
   },
   'password.too_easy': {
     status: 422,
-    text: { zh: '这个密码太容易被猜到（{why}）', en: 'This password is too easy to guess ({why})' },
+    text: { zh: '这个密码太容易被猜到', en: 'This password is too easy to guess' },
     next: {
       zh: '未作任何更改。请换一个，几个不相干的词连在一起就很好。',
       en: 'Nothing was changed. Choose another; a few unrelated words in a row are good.',
@@ -225,7 +225,7 @@ export const postsRefusals = refusals({
   },
   'pin.too_easy': {
     status: 422,
-    text: { zh: '这个PIN太容易被猜到（{why}）', en: 'This PIN is too easy to guess ({why})' },
+    text: { zh: '这个PIN太容易被猜到', en: 'This PIN is too easy to guess' },
     next: {
       zh: '未作任何更改。请不要用连号、重复数字或登录名。',
       en: 'Nothing was changed. Use no sequence, no repeated figures and not your login.',

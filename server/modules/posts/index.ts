@@ -13,15 +13,20 @@ import { approveSingleOperatorOperation } from './operations/approve-single-oper
 import { assignPostOperation } from './operations/assign-post.ts';
 import { disablePersonOperation } from './operations/disable-person.ts';
 import { endAssignmentOperation } from './operations/end-assignment.ts';
+import { endOwnSessionsOperation } from './operations/end-own-sessions.ts';
 import { endSessionsOperation } from './operations/end-sessions.ts';
 import { proposePersonOperation } from './operations/propose-person.ts';
 import { proposeSecretResetOperation } from './operations/propose-secret-reset.ts';
 import { proposeSingleOperatorOperation } from './operations/propose-single-operator.ts';
 import { refuseAssignmentOperation } from './operations/refuse-assignment.ts';
 import { refusePersonOperation } from './operations/refuse-person.ts';
+import { refuseSecretResetOperation } from './operations/refuse-secret-reset.ts';
+import { refuseSingleOperatorOperation } from './operations/refuse-single-operator.ts';
+import { renamePersonOperation } from './operations/rename-person.ts';
 import type { PostsPorts } from './ports.ts';
 import { foundingQuery } from './queries/founding.ts';
 import { logQueries } from './queries/logs.ts';
+import { ownSessionsQuery } from './queries/own-sessions.ts';
 import { peopleQueries } from './queries/people.ts';
 import { sessionQuery } from './queries/session.ts';
 
@@ -46,14 +51,18 @@ export const createPostsModule = (ports: PostsPorts): ServerModule => ({
     assignPostOperation,
     disablePersonOperation,
     endAssignmentOperation,
+    endOwnSessionsOperation,
     endSessionsOperation,
     proposePersonOperation,
     proposeSecretResetOperation,
     proposeSingleOperatorOperation,
     refuseAssignmentOperation,
     refusePersonOperation,
+    refuseSecretResetOperation,
+    refuseSingleOperatorOperation,
+    renamePersonOperation,
   ],
-  queries: [sessionQuery(ports), foundingQuery, ...peopleQueries, ...logQueries],
+  queries: [sessionQuery(ports), foundingQuery, ownSessionsQuery, ...peopleQueries, ...logQueries],
   doors: [
     signInDoor(ports),
     ...sessionDoors(ports),

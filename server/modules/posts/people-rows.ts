@@ -13,6 +13,9 @@ import { issueClaimCode } from '../../../shared/contracts/posts/issue-claim-code
 import { proposeSecretReset } from '../../../shared/contracts/posts/propose-secret-reset.ts';
 import { refuseAssignment } from '../../../shared/contracts/posts/refuse-assignment.ts';
 import { refusePerson } from '../../../shared/contracts/posts/refuse-person.ts';
+import { refuseSecretReset } from '../../../shared/contracts/posts/refuse-secret-reset.ts';
+import { refuseSingleOperator } from '../../../shared/contracts/posts/refuse-single-operator.ts';
+import { renamePerson } from '../../../shared/contracts/posts/rename-person.ts';
 import type { personRowSchema } from '../../../shared/posts/person-view.ts';
 import type { PostKey } from '../../../shared/posts.ts';
 import { sql } from '../../platform/db/query.ts';
@@ -98,6 +101,7 @@ export function personRow(actor: Actor, row: Found): PersonRow {
       [proposeSecretReset, active && row.claimed],
       [issueClaimCode, active && !row.claimed && second(row.entry_proposed_by)],
       [endSessions, active],
+      [renamePerson, (active || proposed) && other],
       [disablePerson, active && other],
     ]),
   };
@@ -117,13 +121,18 @@ export const assignmentCan = (
     [endAssignment, (one.state === 'active' || one.state === 'proposed') && one.person_id !== actor.personId],
   ]);
 
-export const resetCan = (actor: Actor, one: { readonly proposed_by: string; readonly person_id: string }): string[] =>
-  canOf(actor, [
-    [
-      approveSecretReset,
-      mayApprove({ proposedBy: one.proposed_by, approver: actor.personId, concerned: one.person_id }),
-    ],
+export function resetCan(actor: Actor, one: { readonly proposed_by: string; readonly person_id: string }): string[] {
+  const other = mayApprove({ proposedBy: one.proposed_by, approver: actor.personId, concerned: one.person_id });
+  return canOf(actor, [
+    [approveSecretReset, other],
+    [refuseSecretReset, other],
   ]);
+}
 
-export const modeCan = (actor: Actor, proposedBy: string): string[] =>
-  canOf(actor, [[approveSingleOperator, mayApprove({ proposedBy, approver: actor.personId, concerned: null })]]);
+export function modeCan(actor: Actor, proposedBy: string): string[] {
+  const other = mayApprove({ proposedBy, approver: actor.personId, concerned: null });
+  return canOf(actor, [
+    [approveSingleOperator, other],
+    [refuseSingleOperator, other],
+  ]);
+}

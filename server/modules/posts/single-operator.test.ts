@@ -39,7 +39,7 @@ it('is switched by two persons, and not off while one person holds both posts', 
   });
   expect((await funds.get(people)).singleOperatorChange).toMatchObject({
     wanted: true,
-    can: ['posts.approve-single-operator'],
+    can: ['posts.approve-single-operator', 'posts.refuse-single-operator'],
   });
   await staff.signed('jingfei', approveSingleOperator, { changeId });
   expect(await admin.get(session)).toMatchObject({ singleOperator: true });
