@@ -24,6 +24,14 @@ export interface MeterWanted {
   readonly initialMilli?: number;
 }
 
+export async function addPerson(
+  site: OneSite,
+  person: { readonly name: string; readonly phone?: string; readonly reference?: string },
+): Promise<string> {
+  const added = await site.as('vending-supervisor').call<{ customerId: string }>(addCustomer, person);
+  return added.customerId;
+}
+
 /** Each call makes a building of its own. */
 export async function emptyRoom(site: OneSite): Promise<string> {
   const supervisor = site.as('vending-supervisor');
@@ -57,7 +65,7 @@ export async function household(site: OneSite, wanted: MeterWanted = {}): Promis
   const roomId = await emptyRoom(site);
   const [meterId, meterNo] = await installMeter(site, roomId, wanted);
   const supervisor = site.as('vending-supervisor');
-  const { customerId } = await supervisor.call<{ customerId: string }>(addCustomer, { name: '住户甲' });
+  const customerId = await addPerson(site, { name: '住户甲' });
   const { accountId } = await supervisor.call<{ accountId: string }>(openAccount, {
     roomId,
     categoryCode: 'dormitory',

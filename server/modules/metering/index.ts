@@ -7,6 +7,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
+import { meteringChecks } from './checks.ts';
 import { balanceDriver, deliverToBalance } from './drivers/balance/driver.ts';
 import type { DeliveryDrivers, DeliveryOutcome, DeliveryRequest } from './drivers/driver.ts';
 import { badRowsCsv } from './import/bad-rows.ts';
@@ -96,6 +97,7 @@ export const meteringModule: ServerModule = {
   ],
   queries: [account, categories, creditMovements, importBatches, importRows, meters, premises, readings, search],
   downloads: [badRowsCsv],
+  checks: meteringChecks,
   keptTables: [
     'premise',
     'customer_account',

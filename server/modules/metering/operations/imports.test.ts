@@ -5,8 +5,10 @@ import type { AppliedRooms, Staged } from '../../../../shared/metering/import.ts
 import { addSeconds } from '../../../../shared/values/calendar.ts';
 import { household } from '../../../../test/support/metered-site.ts';
 import { type OneSite, openSite } from '../../../../test/support/one-site.ts';
+import { verifyHouse } from '../../../platform/chain/verify/house.ts';
 import { reading } from '../../../platform/db/tx.ts';
 import { badRowsCsv } from '../import/bad-rows.ts';
+import { meteringModule } from '../index.ts';
 import { importBatches } from '../queries/import-batches.ts';
 import { importRows } from '../queries/import-rows.ts';
 import { search } from '../queries/search.ts';
@@ -287,4 +289,15 @@ describe('a file of readings', () => {
     await applyReadings(first.batchId);
     expect(await technician().refused(applyReadingImport, { batchId: second.batchId })).toBe('import.conflict');
   });
+});
+
+it('leaves books that verify, and a changed balance or movement is named', async () => {
+  const verify = () =>
+    verifyHouse(site.db.owner, { keptTables: meteringModule.keptTables ?? [], checks: meteringModule.checks ?? [] });
+  expect((await verify()).faults).toEqual([]);
+  const { rows } = await site.db.owner.query(
+    `update meter_credit set balance = balance + 1 where meter_id = (select meter_id from credit_movement limit 1)
+     returning balance`,
+  );
+  expect((await verify()).faults).toEqual([expect.stringContaining(`${rows[0].balance} is stored`)]);
 });

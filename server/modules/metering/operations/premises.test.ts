@@ -2,10 +2,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MeterView } from '../../../../shared/metering/view.ts';
 import { newId } from '../../../../shared/values/ids.ts';
-import { emptyRoom, household, installMeter } from '../../../../test/support/metered-site.ts';
+import { addPerson, emptyRoom, household, installMeter } from '../../../../test/support/metered-site.ts';
 import { type OneSite, openSite } from '../../../../test/support/one-site.ts';
 import { transaction } from '../../../platform/db/tx.ts';
-import { addCustomer } from '../../customers/operations/add-customer.ts';
 import { blockMeter as blockBy, liftBlocks } from '../index.ts';
 import { account } from '../queries/account.ts';
 import { categories } from '../queries/categories.ts';
@@ -120,7 +119,7 @@ it('changes the category, adds one and lists them', async () => {
 
 it('lets occupants come and go', async () => {
   const home = await household(site);
-  const { customerId } = await supervisor().call<{ customerId: string }>(addCustomer, { name: '住户乙' });
+  const customerId = await addPerson(site, { name: '住户乙' });
   const { occupantId } = await supervisor().call<{ occupantId: string }>(addOccupant, {
     accountId: home.accountId,
     customerId,
@@ -188,7 +187,7 @@ it('leaves the block of an unknown delivery to the delivery', async () => {
 it('finds a household by room, door, account, meter, name, number and phone', async () => {
   const roomId = await emptyRoom(site);
   const [, meterNo] = await installMeter(site, roomId);
-  const { customerId } = await supervisor().call<{ customerId: string }>(addCustomer, {
+  const customerId = await addPerson(site, {
     name: '司马徽',
     phone: '13811119876',
     reference: 'T0042',

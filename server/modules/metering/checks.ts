@@ -1,0 +1,33 @@
+/** What verification adds up in metering beside the chain: each statement names what does not fit, in words. */
+import type { HouseCheck } from '../../platform/chain/verify/house.ts';
+
+export const meteringChecks: readonly HouseCheck[] = [
+  {
+    sql: `select format('credit of meter %s: %s is stored, the movements add up to %s', m.meter_no, c.balance,
+        coalesce(v.total, 0)) as fault
+      from meter_credit c
+      join meter m on m.site_id = c.site_id and m.meter_id = c.meter_id
+      left join (select meter_id, sum(amount) as total from credit_movement where site_id = $1 group by meter_id) v
+        on v.meter_id = c.meter_id
+      where c.site_id = $1 and c.balance <> coalesce(v.total, 0) order by m.meter_no`,
+  },
+  {
+    sql: `select format('movement %s of meter %s: a balance of %s after %s and %s is wrong', seq, meter_id, balance_after,
+        before, amount) as fault
+      from (select meter_id, seq, amount, balance_after,
+          coalesce(lag(balance_after) over (partition by meter_id order by seq), 0) as before,
+          coalesce(lag(seq) over (partition by meter_id order by seq), 0) as seq_before
+        from credit_movement where site_id = $1) v
+      where balance_after <> before + amount or seq <> seq_before + 1 order by meter_id, seq`,
+  },
+  {
+    sql: `select format('meter %s: credit was issued %s times, the count stands at %s and the movements end at %s',
+        m.meter_no, count(v.purchase_count), c.purchase_count, max(v.purchase_count)) as fault
+      from meter_credit c
+      join meter m on m.site_id = c.site_id and m.meter_id = c.meter_id
+      join credit_movement v on v.site_id = c.site_id and v.meter_id = c.meter_id and v.purchase_count is not null
+      where c.site_id = $1 and m.delivery = 'balance'
+      group by m.meter_no, c.purchase_count
+      having count(*) <> c.purchase_count or max(v.purchase_count) <> c.purchase_count order by m.meter_no`,
+  },
+];
