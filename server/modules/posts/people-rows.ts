@@ -101,7 +101,7 @@ export function personRow(actor: Actor, row: Found): PersonRow {
       [proposeSecretReset, active && row.claimed],
       [issueClaimCode, active && !row.claimed && second(row.entry_proposed_by)],
       [endSessions, active],
-      [renamePerson, (active || proposed) && other],
+      [renamePerson, active && other],
       [disablePerson, active && other],
     ]),
   };

@@ -9,8 +9,8 @@ export const renamePerson = operation({
   name: 'rename-person',
   title: { zh: '更正姓名', en: 'Correct a name' },
   help: {
-    zh: '登录名不变；已办单据上的姓名不改，审计日志保留前后两个姓名。',
-    en: 'The login stays; documents already made keep the old name, and the audit log keeps both.',
+    zh: '登录名不变；更正前后的姓名都保留在审计日志中。',
+    en: 'The login stays; the audit log keeps the name before and after.',
   },
   posts: RIGHTS_APPROVERS,
   input: z.strictObject({

@@ -9,7 +9,7 @@ export const renamePersonOperation = implement(renamePerson, {
   async run(tx, actor, clock, { personId, name, reason }) {
     const { siteId } = actor;
     const person = await lockPerson(tx, siteId, personId);
-    if (person.state !== 'active' && person.state !== 'proposed') refuse('person.not_active');
+    if (person.state !== 'active') refuse('person.not_active');
     // A name stands on slips and signatures: nobody chooses the own one.
     if (personId === actor.personId) refuse('person.not_alone');
     await changePerson(tx, siteId, personId, { name });
