@@ -187,6 +187,17 @@ export const meteringRefusals = refusals({
       en: 'It was not recorded and no credit moved. Submit a correction with its own time.',
     },
   },
+  'reading.bands_differ': {
+    status: 409,
+    text: {
+      zh: '表 {meterNo} 峰、平、谷用量之和与总用量不符',
+      en: 'What the bands of meter {meterNo} moved by does not add up to its total',
+    },
+    next: {
+      zh: '未记录，余额未变动。请重新抄表；首次抄录分时读数的旧表，请先以装表时的总读数和峰、谷读数补录一次。',
+      en: 'It was not recorded and no credit moved. Read the meter again; for the first bands of a meter that was not new, first record the total and the bands as they stood when it was installed.',
+    },
+  },
   'reading.no_price': {
     status: 409,
     text: {

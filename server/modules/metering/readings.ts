@@ -88,8 +88,7 @@ function judge(
     const last = meter.last[register];
     if (last !== undefined && last.at >= readMs) return { refused: 'reading.not_later', facts } as const;
     const value = input.values[register]!;
-    // A band that is read for the first time has nothing to be compared with; the total starts at the installation.
-    const previous = milli(last?.value ?? (register === 'total' ? meter.initial_register_milli : value));
+    const previous = milli(last?.value ?? firstValue(meter, register, value));
     const judged = judgeReading(value, {
       previous,
       ratio: meter.ratio,
@@ -114,6 +113,12 @@ function judge(
     });
   }
   return { input, meter, readings, used: used as Used, mark };
+}
+
+/** Where a register stood before its first reading. A band of a meter that was not new is not known: it starts here. */
+function firstValue(meter: MeterForReading, register: Register, value: Milli): number {
+  if (register === 'total') return meter.initial_register_milli;
+  return meter.initial_register_milli === 0 && meter.last.total === undefined ? 0 : value;
 }
 
 function historyOf(meter: MeterForReading, register: Register, readAt: Instant) {
@@ -152,7 +157,7 @@ async function charges(
     const price = priced.get(one.input.meterId);
     const facts = { meterNo: one.meter.meter_no };
     if (price === undefined) return { refused: 'reading.no_price', facts } as const;
-    const charge = priceOfUse(price.spec, price.already, one.used);
+    const charge = priceOfUse(price.spec, price.already, { ...one.used, tolerance: milli(1_000 * one.meter.ratio) });
     if ('refused' in charge) return { refused: charge.refused, facts } as const;
     if (charge.money !== 0) moves.set(one.input.meterId, { amount: charge.money, priceVersionId: price.versionId });
   }

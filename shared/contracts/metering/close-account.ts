@@ -39,6 +39,7 @@ export const closeAccount = operation({
     'reading.too_large',
     'reading.no_price',
     'reading.registers_missing',
+    'reading.bands_differ',
     'meter.blocked',
   ],
   fields: {

@@ -39,6 +39,7 @@ export const recordReading = operation({
     'reading.too_large',
     'reading.no_price',
     'reading.registers_missing',
+    'reading.bands_differ',
   ],
   fields: {
     meterId: { zh: '表', en: 'Meter' },

@@ -42,6 +42,7 @@ export const replaceMeter = operation({
     'reading.too_large',
     'reading.no_price',
     'reading.registers_missing',
+    'reading.bands_differ',
   ],
   fields: {
     meterId: { zh: '旧表', en: 'Old meter' },

@@ -80,7 +80,7 @@ test('by hours, peak and valley must be read', async () => {
     return { meterId, totalMilli, peakMilli, valleyMilli, readAt: house.clock.now() };
   };
   expect((await technician.refused(recordReading, read(1_000))).code).toBe('reading.registers_missing');
-  // The bands are read for the first time at nothing, before anything is used.
-  await technician.call(recordReading, read(0, 0, 0));
+  // A new meter starts at nothing in every register.
   expect(await technician.call(recordReading, read(10_000, 6_000, 4_000))).toMatchObject({ charged: 480 });
+  expect((await technician.refused(recordReading, read(20_000, 6_000, 5_000))).code).toBe('reading.bands_differ');
 });

@@ -49,4 +49,14 @@ describe('by hours', () => {
   it('refuses without them', () => {
     expect(priceOfUse(hours, milli(0), { total: milli(10_000) })).toEqual({ refused: 'reading.registers_missing' });
   });
+
+  it('refuses bands that do not add up to the total, but not for the figures a display cuts off', () => {
+    const bands = { peak: milli(6_000), valley: milli(4_000) };
+    expect(priceOfUse(hours, milli(0), { total: milli(11_000), ...bands })).toEqual({ money: 480 });
+    expect(priceOfUse(hours, milli(0), { total: milli(11_001), ...bands })).toEqual({
+      refused: 'reading.bands_differ',
+    });
+    const wide = { total: milli(30_000), ...bands, tolerance: milli(20_000) };
+    expect(priceOfUse(hours, milli(0), wide)).toEqual({ money: 480 });
+  });
 });

@@ -3,7 +3,7 @@
  * count money lose its price, by the tariff of the household's category at the time of the reading.
  */
 import { rateQuantity, rateRegisters } from '../../../../shared/rating/rate.ts';
-import { isByHours, type TariffSpec } from '../../../../shared/rating/tariff.ts';
+import { type ByBand, type HoursTariff, isByHours, type TariffSpec } from '../../../../shared/rating/tariff.ts';
 import type { Money } from '../../../../shared/values/money.ts';
 import { addQuantity, type Milli, milli, subtractQuantity } from '../../../../shared/values/quantity.ts';
 
@@ -13,9 +13,13 @@ export interface Used {
   readonly peak?: Milli | undefined;
   readonly flat?: Milli | undefined;
   readonly valley?: Milli | undefined;
+  /** By how much the bands may miss the total, for the figures a display cuts off; one unit when not given. */
+  readonly tolerance?: Milli;
 }
 
-export type Charge = { readonly money: Money } | { readonly refused: 'reading.registers_missing' };
+export type Charge =
+  | { readonly money: Money }
+  | { readonly refused: 'reading.registers_missing' | 'reading.bands_differ' };
 
 /**
  * The price of `used` when `already` of the tariff's period is used up. A correction downwards gives back exactly what
@@ -25,23 +29,22 @@ export function priceOfUse(spec: TariffSpec, already: Milli, used: Used): Charge
   const back = used.total < 0;
   const from = back ? milli(Math.max(0, addQuantity(already, used.total))) : already;
   const quantity = back ? subtractQuantity(already, from) : used.total;
-  const rated = isByHours(spec) ? priceOfBands(spec, from, used, back) : rateQuantity(spec, from, quantity).money;
-  if (rated === null) return { refused: 'reading.registers_missing' };
-  return { money: (back && rated !== 0 ? -rated : rated) as Money };
+  if (!isByHours(spec)) return signed(rateQuantity(spec, from, quantity).money, back);
+  const bands = bandsOf(spec, used);
+  if (bands === null) return { refused: 'reading.registers_missing' };
+  const missing = Math.abs(addQuantity(...Object.values(bands)) - used.total);
+  if (missing > (used.tolerance ?? 1_000)) return { refused: 'reading.bands_differ' };
+  const size = (moved: Milli): Milli => milli(Math.max(0, back ? -moved : moved));
+  const { peak, flat, valley } = bands;
+  const registers = { peak: size(peak), valley: size(valley), ...(flat === undefined ? {} : { flat: size(flat) }) };
+  return signed(rateRegisters(spec, from, registers).money, back);
 }
 
-function priceOfBands(
-  spec: Extract<TariffSpec, { hours: object }>,
-  already: Milli,
-  used: Used,
-  back: boolean,
-): Money | null {
-  const needsFlat = spec.hours.flat !== undefined;
-  if (used.peak === undefined || used.valley === undefined || (needsFlat && used.flat === undefined)) return null;
-  const size = (quantity: Milli): Milli => milli(Math.max(0, back ? -quantity : quantity));
-  return rateRegisters(spec, already, {
-    peak: size(used.peak),
-    valley: size(used.valley),
-    ...(needsFlat ? { flat: size(used.flat!) } : {}),
-  }).money;
+const signed = (money: Money, back: boolean): Charge => ({ money: (back && money !== 0 ? -money : money) as Money });
+
+/** The bands the tariff rates by; null when one of them was not read. */
+function bandsOf(spec: HoursTariff, { peak, flat, valley }: Used): ByBand<Milli> | null {
+  if (peak === undefined || valley === undefined) return null;
+  if (spec.hours.flat === undefined) return { peak, valley };
+  return flat === undefined ? null : { peak, flat, valley };
 }
