@@ -1,0 +1,36 @@
+import { slip as contract } from '../../../../shared/contracts/reconciliation/slip.ts';
+import { answer } from '../../../platform/operations/implement.ts';
+import { refuse } from '../../../platform/operations/refuse.ts';
+import { personNames } from '../../posts/index.ts';
+import { secondPostsOf } from '../rules/signers.ts';
+import { slipRow, whatViewerCan } from '../slip-view.ts';
+import { printsOf } from '../store/prints.ts';
+import { contentOf, findSlip, signaturesOf } from '../store/slips.ts';
+import { requireMaySee } from '../who-sees.ts';
+
+export const slip = answer(contract, async (tx, actor, _clock, { slipId }) => {
+  const row = await findSlip(tx, actor.siteId, slipId);
+  if (row === undefined) return refuse('record.not_found');
+  requireMaySee(actor, row);
+  const content = contentOf(row);
+  const signatures = await signaturesOf(tx, actor.siteId, slipId);
+  const names = await personNames(
+    tx,
+    actor.siteId,
+    signatures.map((signature) => signature.personId),
+  );
+  return {
+    ...slipRow(row, content.custodianName),
+    content,
+    contentDigest: row.content_digest,
+    signatures: signatures.map(({ role, personId, post, at }) => ({
+      role,
+      personName: names.get(personId) ?? '',
+      post,
+      at,
+    })),
+    secondPosts: [...secondPostsOf(content)],
+    prints: await printsOf(tx, actor.siteId, slipId),
+    can: whatViewerCan(actor, content, signatures),
+  };
+});
