@@ -26,7 +26,7 @@ type Day = OutputOf<typeof myDay>;
 const T = {
   title: { zh: '{post}：今日', en: '{post}: today' },
   due: { zh: '今日职责', en: 'Duties of the day' },
-  kept: { zh: '已履行 {done}，共 {all}', en: '{done} of {all} kept' },
+  settled: { zh: '已办结 {done}，共 {all}', en: '{done} of {all} settled' },
   queue: { zh: '待我办理', en: 'Waiting for me' },
   figures: { zh: '我的数字', en: 'My figures' },
   escalated: { zh: '下级岗位逾期上报', en: 'Handed up by posts below' },
@@ -98,7 +98,9 @@ function Today({ day }: { day: Day }): ReactNode {
     <section className="stack">
       <h2>
         {say(T.due)}
-        {day.tasks.length > 0 && <small className="muted">{say(T.kept, { done: ended, all: day.tasks.length })}</small>}
+        {day.tasks.length > 0 && (
+          <small className="muted">{say(T.settled, { done: ended, all: day.tasks.length })}</small>
+        )}
       </h2>
       <div className="panel">
         {day.tasks.length === 0 ? (
@@ -124,7 +126,11 @@ function Occasions({ occasions }: { occasions: Day['occasions'] }): ReactNode {
           rows={occasions as unknown as readonly Row[]}
           rowKey={(row) => String(row.dutyId)}
           cells={{
-            title: (row) => <Link to={`/duties?open=${String(row.dutyId)}`}>{say(row.title as Text)}</Link>,
+            title: (row) => (
+              <div className="duty-words">
+                <Link to={`/duties?open=${String(row.dutyId)}`}>{say(row.title as Text)}</Link>
+              </div>
+            ),
             lastAt: (row) => (row.lastAt === null ? '' : <InstantText value={row.lastAt as never} />),
           }}
         />
