@@ -90,7 +90,7 @@ export function DataTable(props: DataTableProps): ReactNode {
                 </th>
               );
             })}
-            {actions && <td />}
+            {actions && <td className="head-end" />}
           </tr>
         </thead>
         <tbody>

@@ -12,7 +12,6 @@ import { OperationForm } from '../../../ui/operation-form.tsx';
 const T = {
   tick: { zh: '勾选', en: 'Tick' },
   excuse: { zh: '免办', en: 'Excuse' },
-  of: { zh: '{act}：{duty}', en: '{act}: {duty}' },
 } as const satisfies Record<string, Text>;
 
 interface Actable {
@@ -36,7 +35,7 @@ export function TaskActs({ task }: { task: Actable }): ReactNode {
           key={contract.name}
           size="small"
           onClick={() => setDoing(contract)}
-          aria-label={say(T.of, { act: say(word), duty: say(task.title) })}
+          aria-label={`${say(word)} ${say(task.title)}`}
         >
           {say(word)}
         </Button>

@@ -19,7 +19,6 @@ import { TaskActs } from './task-act.tsx';
 export type Task = z.output<typeof taskViewSchema>;
 
 const T = {
-  by: { zh: '{time} {person}：{what}', en: '{time} {person}: {what}' },
   late: { zh: '（逾期办理）', en: ' (late)' },
   byHand: { zh: '办完后勾选并写明情况', en: 'Tick it when done and say how it went' },
   byWork: { zh: '办理后自动勾选：', en: 'Ticked by doing it: ' },
@@ -52,7 +51,7 @@ function Ended({ task }: { task: Task }): ReactNode {
   const time = formatInstant(task.endedAt, timeZone).slice(5);
   return (
     <small className="duty-how muted">
-      {say(T.by, { time, person: task.endedBy ?? '', what })}
+      {`${time} ${task.endedBy ?? ''} ${what}`}
       {task.late && say(T.late)}
     </small>
   );

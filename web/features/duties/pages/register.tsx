@@ -5,7 +5,7 @@ import { dutyRegister } from '../../../../shared/contracts/duties/duty-register.
 import { CHAPTERS, DUTY_KINDS } from '../../../../shared/duties/words.ts';
 import { POSTS } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
-import { InstantText } from '../../../lib/format.tsx';
+import { asText, InstantText, useFormatSettings } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
 import type { Row } from '../../../ui/data-table.tsx';
@@ -73,9 +73,10 @@ function LatestCell({ latest }: { latest: DutyRow['latest'] }): ReactNode {
 
 function HoldersCell({ row }: { row: DutyRow }): ReactNode {
   const say = useSay();
+  const settings = useFormatSettings();
   if (!row.owed) return <span className="muted">{say(T.notOwed)}</span>;
   if (row.holders.length === 0) return <span className="muted">{say(T.nobody)}</span>;
-  return row.holders.join(say({ zh: '、', en: ', ' }));
+  return asText('text', row.holders, settings);
 }
 
 const asDuty = (row: Row): DutyRow => row as unknown as DutyRow;
