@@ -3,7 +3,6 @@
  * refuse unsafe settings), application, jobs, listen. Stops in the opposite order, within ten seconds.
  */
 
-import { mkdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type App, type AppParts, buildApp } from './app.ts';
@@ -11,6 +10,7 @@ import { type HouseDatabase, openHouseDatabase } from './house-database.ts';
 import { createSetUpToken } from './modules/posts/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Config, isLoopback } from './platform/config.ts';
+import { makeDataFolder } from './platform/db/embedded/places.ts';
 import { startJobs } from './platform/jobs.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { openSecretBox } from './platform/secret-box.ts';
@@ -32,7 +32,7 @@ export interface HouseOptions {
 const FREE_DISK_BYTES = 200 * 1024 * 1024;
 
 export async function runHouse(config: Config, log: Log, options: HouseOptions = {}): Promise<RunningHouse> {
-  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  makeDataFolder(config.dataFolder);
   const database = await openHouseDatabase(config, log);
   let stopping = false;
   try {

@@ -2,8 +2,18 @@
  * Where the embedded cluster keeps its things. Normally below the data folder; when the data folder lies where the
  * database's account cannot go (root in a closed home), below /var/lib/zhishou, and a note in the data folder says so.
  */
-import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, canTraverse, runningAsRoot } from './account.ts';
@@ -35,16 +45,7 @@ export function choosePlaces(folder: string, account: Account): Places {
   const key = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
   const inside = join(dataFolder, 'pgdata');
   const reachable = canTraverse(account, dataFolder) || existsSync(join(inside, 'PG_VERSION'));
-  const base = reachable ? dataFolder : join(SYSTEM_FOLDER, 'clusters', key);
-  if (!reachable) {
-    makeFolder(SYSTEM_FOLDER, 0o755);
-    makeFolder(join(SYSTEM_FOLDER, 'clusters'), 0o755);
-    makeFolder(base, 0o711);
-    writeFileSync(
-      join(dataFolder, NOTE),
-      `The database of this data folder is in\n${base}\nbecause the database's own account cannot enter ${dataFolder}.\nBack up and move both together.\n`,
-    );
-  }
+  const base = reachable ? dataFolder : folderElsewhere(dataFolder);
   return {
     dataFolder,
     cluster: join(base, 'pgdata'),
@@ -52,6 +53,27 @@ export function choosePlaces(folder: string, account: Account): Places {
     sockets: chooseSockets(base, key, account),
     programs: runningAsRoot() ? join(SYSTEM_FOLDER, 'pg') : join(dataFolder, 'pg'),
   };
+}
+
+/**
+ * The folder the note names. A data folder without a note is a new one and gets a new place: whoever deletes the data
+ * folder and starts again must not find the old house.
+ */
+function folderElsewhere(dataFolder: string): string {
+  const note = join(dataFolder, NOTE);
+  const named = existsSync(note)
+    ? /^\/var\/lib\/zhishou\/clusters\/[0-9a-f]+$/m.exec(readFileSync(note, 'utf8'))
+    : null;
+  const base = named?.[0] ?? join(SYSTEM_FOLDER, 'clusters', randomBytes(6).toString('hex'));
+  makeFolder(SYSTEM_FOLDER, 0o755);
+  makeFolder(join(SYSTEM_FOLDER, 'clusters'), 0o755);
+  makeFolder(base, 0o711);
+  if (named === null)
+    writeFileSync(
+      note,
+      `The database of this data folder is in\n${base}\nbecause the database's own account cannot enter ${dataFolder}.\nBack up and move both together.\n`,
+    );
+  return base;
 }
 
 function chooseSockets(base: string, key: string, account: Account): string {
