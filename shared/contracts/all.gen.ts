@@ -45,6 +45,10 @@ import { dutyRegister as dutiesDutyRegister } from './duties/duty-register.ts';
 import { duty as dutiesDuty } from './duties/duty.ts';
 import { excuseDuty as dutiesExcuseDuty } from './duties/excuse-duty.ts';
 import { myDay as dutiesMyDay } from './duties/my-day.ts';
+import { publishRule as dutiesPublishRule } from './duties/publish-rule.ts';
+import { rule as dutiesRule } from './duties/rule.ts';
+import { rules as dutiesRules } from './duties/rules.ts';
+import { signRule as dutiesSignRule } from './duties/sign-rule.ts';
 import { tickDuty as dutiesTickDuty } from './duties/tick-duty.ts';
 import { addNote as casesAddNote } from './cases/add-note.ts';
 import { caseFile as casesCaseFile } from './cases/case-file.ts';
@@ -102,6 +106,7 @@ import { closeAccount as meteringCloseAccount } from './metering/close-account.t
 import { creditMovements as meteringCreditMovements } from './metering/credit-movements.ts';
 import { discardImport as meteringDiscardImport } from './metering/discard-import.ts';
 import { endOccupant as meteringEndOccupant } from './metering/end-occupant.ts';
+import { heldCredits as meteringHeldCredits } from './metering/held-credits.ts';
 import { importBatches as meteringImportBatches } from './metering/import-batches.ts';
 import { importRows as meteringImportRows } from './metering/import-rows.ts';
 import { meters as meteringMeters } from './metering/meters.ts';
@@ -110,6 +115,7 @@ import { premises as meteringPremises } from './metering/premises.ts';
 import { readings as meteringReadings } from './metering/readings.ts';
 import { recordReading as meteringRecordReading } from './metering/record-reading.ts';
 import { replaceMeter as meteringReplaceMeter } from './metering/replace-meter.ts';
+import { rooms as meteringRooms } from './metering/rooms.ts';
 import { search as meteringSearch } from './metering/search.ts';
 import { setCategory as meteringSetCategory } from './metering/set-category.ts';
 import { stageReadingImport as meteringStageReadingImport } from './metering/stage-reading-import.ts';
@@ -142,6 +148,7 @@ import { printDaySheet as reconciliationPrintDaySheet } from './reconciliation/p
 import { printSlipCopy as reconciliationPrintSlipCopy } from './reconciliation/print-slip-copy.ts';
 import { signSlip as reconciliationSignSlip } from './reconciliation/sign-slip.ts';
 import { slip as reconciliationSlip } from './reconciliation/slip.ts';
+import { slipsToMake as reconciliationSlipsToMake } from './reconciliation/slips-to-make.ts';
 import { slips as reconciliationSlips } from './reconciliation/slips.ts';
 
 export const CONTRACTS: readonly Contract[] = [
@@ -190,6 +197,10 @@ export const CONTRACTS: readonly Contract[] = [
   dutiesDuty,
   dutiesExcuseDuty,
   dutiesMyDay,
+  dutiesPublishRule,
+  dutiesRule,
+  dutiesRules,
+  dutiesSignRule,
   dutiesTickDuty,
   casesAddNote,
   casesCaseFile,
@@ -247,6 +258,7 @@ export const CONTRACTS: readonly Contract[] = [
   meteringCreditMovements,
   meteringDiscardImport,
   meteringEndOccupant,
+  meteringHeldCredits,
   meteringImportBatches,
   meteringImportRows,
   meteringMeters,
@@ -255,6 +267,7 @@ export const CONTRACTS: readonly Contract[] = [
   meteringReadings,
   meteringRecordReading,
   meteringReplaceMeter,
+  meteringRooms,
   meteringSearch,
   meteringSetCategory,
   meteringStageReadingImport,
@@ -287,5 +300,6 @@ export const CONTRACTS: readonly Contract[] = [
   reconciliationPrintSlipCopy,
   reconciliationSignSlip,
   reconciliationSlip,
+  reconciliationSlipsToMake,
   reconciliationSlips,
 ];

@@ -32,11 +32,13 @@ import { unblockMeter } from './operations/unblock-meter.ts';
 import { account } from './queries/account.ts';
 import { categories } from './queries/categories.ts';
 import { creditMovements } from './queries/credit-movements.ts';
+import { heldCredits } from './queries/held-credits.ts';
 import { importBatches } from './queries/import-batches.ts';
 import { importRows } from './queries/import-rows.ts';
 import { meters } from './queries/meters.ts';
 import { premises } from './queries/premises.ts';
 import { readings } from './queries/readings.ts';
+import { rooms } from './queries/rooms.ts';
 import { search } from './queries/search.ts';
 import { whyNotSellable } from './rules/require-sellable.ts';
 import type { SaleMeter } from './store/sale-meter.ts';
@@ -95,7 +97,19 @@ export const meteringModule: ServerModule = {
     stageRoomImport,
     unblockMeter,
   ],
-  queries: [account, categories, creditMovements, importBatches, importRows, meters, premises, readings, search],
+  queries: [
+    account,
+    categories,
+    creditMovements,
+    heldCredits,
+    importBatches,
+    importRows,
+    meters,
+    premises,
+    readings,
+    rooms,
+    search,
+  ],
   downloads: [badRowsCsv],
   checks: meteringChecks,
   keptTables: [

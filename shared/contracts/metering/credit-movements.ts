@@ -25,6 +25,6 @@ export const creditMovements = query({
     { key: 'balanceAfterFen', title: { zh: '余额', en: 'Balance' }, as: 'money' },
     { key: 'balanceAfterMilli', title: { zh: '余量', en: 'Left' }, as: 'quantity' },
     { key: 'purchaseCount', title: { zh: '购买次数', en: 'Count' } },
-    { key: 'personId', title: { zh: '经办人', en: 'By' }, as: 'person' },
+    { key: 'person', title: { zh: '经办人', en: 'By' }, as: 'person' },
   ],
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { appliedReadingsSchema, appliedRoomsSchema, noticedSchema } from '../../metering/import.ts';
+import { personRefSchema } from '../../metering/view.ts';
 import { METERING_READERS } from '../../metering/who.ts';
 import { instantSchema } from '../../values/calendar.ts';
 import { idSchema } from '../../values/ids.ts';
@@ -9,7 +11,11 @@ export const importBatches = query({
   name: 'import-batches',
   title: { zh: '导入记录', en: 'Imports' },
   posts: METERING_READERS,
-  input: z.strictObject({ after: idSchema.optional(), limit: z.int().min(1).max(200).default(50) }),
+  input: z.strictObject({
+    batchId: idSchema.optional(),
+    after: idSchema.optional(),
+    limit: z.int().min(1).max(200).default(50),
+  }),
   output: z.object({
     rows: z.array(
       z.object({
@@ -20,8 +26,12 @@ export const importBatches = query({
         badRows: z.int(),
         state: z.enum(['staged', 'applied', 'discarded']),
         stagedAt: instantSchema,
-        stagedBy: idSchema,
+        stagedBy: personRefSchema,
         endedAt: instantSchema.nullable(),
+        /** While it waits: what the check noticed. */
+        noticed: noticedSchema.nullable(),
+        /** What applying it did; null before, and for a batch thrown away. */
+        result: z.union([appliedRoomsSchema, appliedReadingsSchema]).nullable(),
         can: z.array(z.string()),
       }),
     ),

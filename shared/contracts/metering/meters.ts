@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { meterSchema, meterStateSchema } from '../../metering/view.ts';
 import { METERING_READERS } from '../../metering/who.ts';
+import { deliveryKindSchema } from '../../metering/words.ts';
 import { idSchema } from '../../values/ids.ts';
 import { commoditySchema } from '../../values/quantity.ts';
 import { query } from '../contract.ts';
@@ -11,8 +12,10 @@ export const meters = query({
   title: { zh: '表', en: 'Meters' },
   posts: METERING_READERS,
   input: z.strictObject({
+    meterId: idSchema.optional(),
     premiseId: idSchema.optional(),
     commodity: commoditySchema.optional(),
+    delivery: deliveryKindSchema.optional(),
     state: meterStateSchema.optional(),
     /** The beginning of the meter number. */
     find: z.string().trim().max(40).optional(),
@@ -28,6 +31,7 @@ export const meters = query({
     { key: 'commodity', title: { zh: '种类', en: 'Commodity' }, as: 'state' },
     { key: 'delivery', title: { zh: '充值方式', en: 'Delivery' }, as: 'state' },
     { key: 'state', title: { zh: '状态', en: 'State' }, as: 'state' },
+    { key: 'credit', title: { zh: '余额', en: 'Balance' } },
     { key: 'registerMilli', title: { zh: '读数', en: 'Register' }, as: 'quantity' },
     { key: 'readAt', title: { zh: '抄表时间', en: 'Read at' }, as: 'instant' },
   ],

@@ -12,6 +12,8 @@ export const premises = query({
   posts: METERING_READERS,
   input: z.strictObject({
     parentId: idSchema.optional(),
+    /** This place and those it lies in, from the building down. */
+    premiseId: idSchema.optional(),
     after: z.string().max(90).optional(),
     limit: z.int().min(1).max(200).default(200),
   }),

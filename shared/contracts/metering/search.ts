@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { accountSchema, meterSchema, occupantSchema } from '../../metering/view.ts';
+import { roomSchema } from '../../metering/view.ts';
 import { METERING_READERS } from '../../metering/who.ts';
-import { idSchema } from '../../values/ids.ts';
 import { query } from '../contract.ts';
 
 export const search = query({
@@ -14,17 +13,6 @@ export const search = query({
   },
   posts: METERING_READERS,
   input: z.strictObject({ find: z.string().trim().min(1).max(100), limit: z.int().min(1).max(20).default(20) }),
-  output: z.object({
-    rows: z.array(
-      z.object({
-        roomId: idSchema,
-        roomCode: z.string(),
-        roomName: z.string(),
-        account: accountSchema.nullable(),
-        occupants: z.array(occupantSchema),
-        meters: z.array(meterSchema),
-      }),
-    ),
-  }),
+  output: z.object({ rows: z.array(roomSchema) }),
   refusals: [],
 });

@@ -1,6 +1,6 @@
 /** Staged files: reading them, storing good and bad rows, ending a batch. Owner of import_batch and import_row. */
 import { createHash } from 'node:crypto';
-import type { Staged } from '../../../../shared/metering/import.ts';
+import type { Noticed, Staged } from '../../../../shared/metering/import.ts';
 import type { Text } from '../../../../shared/text.ts';
 import type { Instant } from '../../../../shared/values/calendar.ts';
 import { newId } from '../../../../shared/values/ids.ts';
@@ -97,6 +97,10 @@ export async function stageBatch(tx: Tx, actor: Actor, checked: CheckedFile): Pr
   const rows = storedRows(checked);
   const goodRows = rows.filter(({ state }) => state === 'good').length;
   const badRows = new Set(rows.filter(({ state }) => state === 'bad').map(({ line }) => line)).size;
+  const noticed: Noticed = {
+    unknownColumns: [...checked.content.unknownColumns],
+    remarks: checked.content.remarks.slice(0, 100).map(({ line, reason }) => ({ line, reason })),
+  };
   await tx.run(
     q.insertInto('import_batch').values({
       site_id: actor.siteId,
@@ -111,7 +115,7 @@ export async function stageBatch(tx: Tx, actor: Actor, checked: CheckedFile): Pr
       staged_by: actor.personId,
       ended_at: null,
       ended_by: null,
-      result: null,
+      result: JSON.stringify(noticed),
     }),
   );
   await tx.prepared(
@@ -122,14 +126,7 @@ export async function stageBatch(tx: Tx, actor: Actor, checked: CheckedFile): Pr
        reason_zh text, reason_en text)`,
     [actor.siteId, batchId, JSON.stringify(rows)],
   );
-  const { unknownColumns, remarks } = checked.content;
-  return {
-    batchId,
-    goodRows,
-    badRows,
-    unknownColumns: [...unknownColumns],
-    remarks: remarks.slice(0, 100).map(({ line, reason }) => ({ line, reason })),
-  };
+  return { batchId, goodRows, badRows, ...noticed };
 }
 
 /** Locks a batch that waits to be applied or thrown away. Refuses 'record.not_found', 'import.ended'. */

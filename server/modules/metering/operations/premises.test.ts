@@ -10,6 +10,7 @@ import { account } from '../queries/account.ts';
 import { categories } from '../queries/categories.ts';
 import { meters } from '../queries/meters.ts';
 import { premises } from '../queries/premises.ts';
+import { rooms } from '../queries/rooms.ts';
 import { search } from '../queries/search.ts';
 import { addMeter } from './add-meter.ts';
 import { addOccupant } from './add-occupant.ts';
@@ -68,6 +69,10 @@ it('builds the tree, one code once, each kind in its place', async () => {
   expect(await clerk().refused(changePremise, { premiseId: floor, name: '四层' })).toBe('post.not_allowed');
   const level = await clerk().ask<{ rows: object[] }>(premises, { parentId: floor });
   expect(level.rows).toMatchObject([{ fullCode: '3-412', capacity: 6, children: 0, accountId: null }]);
+  const way = await clerk().ask<{ rows: object[] }>(premises, { premiseId: room.premiseId });
+  expect(way.rows).toMatchObject([{ fullCode: '3' }, { kind: 'floor' }, { fullCode: '3-412' }]);
+  const listed = await clerk().ask<{ rows: object[] }>(rooms, { floorId: floor });
+  expect(listed.rows).toMatchObject([{ roomCode: '3-412', account: null, occupants: [], meters: [] }]);
 });
 
 it('opens an account: meters go to it, occupants move in, one household a room', async () => {

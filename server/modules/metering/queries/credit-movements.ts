@@ -3,6 +3,7 @@ import { creditFields } from '../../../../shared/metering/view.ts';
 import type { CreditUnit, MovementKind } from '../../../../shared/metering/words.ts';
 import { q } from '../../../platform/db/query.ts';
 import { answer } from '../../../platform/operations/implement.ts';
+import { personNames } from '../../posts/index.ts';
 
 export const creditMovements = answer(contract, async (tx, actor, _clock, { meterId, after, limit }) => {
   let select = q
@@ -15,6 +16,11 @@ export const creditMovements = answer(contract, async (tx, actor, _clock, { mete
   if (after !== undefined) select = select.where('seq', '<', after);
   const rows = await tx.many(select);
   const last = rows.at(-1);
+  const names = await personNames(
+    tx,
+    actor.siteId,
+    rows.map((row) => row.person_id),
+  );
   return {
     rows: rows.map((row) => {
       const unit = row.unit as CreditUnit;
@@ -32,7 +38,7 @@ export const creditMovements = answer(contract, async (tx, actor, _clock, { mete
         documentKind: row.document_kind,
         documentId: row.document_id,
         at: row.at,
-        personId: row.person_id,
+        person: { personId: row.person_id, name: names.get(row.person_id) ?? '' },
       };
     }),
     ...(rows.length === limit && last !== undefined ? { next: last.seq } : {}),

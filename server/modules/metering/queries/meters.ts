@@ -14,6 +14,7 @@ export const meters = answer(contract, async (tx, actor, _clock, input) => {
        and ($6::text is null or m.commodity = $6)
        and ($7::text is null or $7 = case when m.state = 'active' and exists (select 1 from meter_block b
          where b.site_id = m.site_id and b.meter_id = m.meter_id and b.lifted_at is null) then 'blocked' else m.state end)
+       and ($9::uuid is null or m.meter_id = $9) and ($10::text is null or m.delivery = $10)
      order by m.meter_no limit $8`,
     [
       actor.siteId,
@@ -24,6 +25,8 @@ export const meters = answer(contract, async (tx, actor, _clock, input) => {
       input.commodity ?? null,
       input.state ?? null,
       input.limit,
+      input.meterId ?? null,
+      input.delivery ?? null,
     ],
   );
   const last = rows.at(-1);

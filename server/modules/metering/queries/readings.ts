@@ -3,6 +3,7 @@ import type { ReadingMark, ReadingSource, Register } from '../../../../shared/me
 import type { Instant } from '../../../../shared/values/calendar.ts';
 import type { Milli } from '../../../../shared/values/quantity.ts';
 import { answer } from '../../../platform/operations/implement.ts';
+import { personNames } from '../../posts/index.ts';
 
 interface Row {
   readonly reading_id: string;
@@ -35,6 +36,11 @@ export const readings = answer(contract, async (tx, actor, _clock, { meterId, ma
     [actor.siteId, meterId ?? null, mark ?? null, after ?? null, limit],
   );
   const last = rows.at(-1);
+  const names = await personNames(
+    tx,
+    actor.siteId,
+    rows.map((row) => row.recorded_by),
+  );
   return {
     rows: rows.map((row) => ({
       readingId: row.reading_id,
@@ -48,7 +54,7 @@ export const readings = answer(contract, async (tx, actor, _clock, { meterId, ma
       source: row.source,
       mark: row.mark,
       note: row.note,
-      recordedBy: row.recorded_by,
+      recordedBy: { personId: row.recorded_by, name: names.get(row.recorded_by) ?? '' },
     })),
     ...(rows.length >= limit && last !== undefined ? { next: last.read_at } : {}),
   };
