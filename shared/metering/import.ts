@@ -21,15 +21,17 @@ export const APPLY_FIELDS = {
   leaveOutBad: { zh: '略过有问题的行', en: 'Leave out rows with problems' },
 } as const;
 
-export const stagedSchema = z.object({
-  batchId: idSchema,
-  goodRows: z.int(),
-  badRows: z.int(),
+/** What a check noticed besides bad rows. */
+const noticed = {
   /** Columns of the file that are not read. */
   unknownColumns: z.array(z.string()),
   /** Worth a look, but no obstacle; the first hundred. */
   remarks: z.array(z.object({ line: z.int(), reason: textSchema })),
-});
+};
+export const noticedSchema = z.object(noticed);
+export type Noticed = z.output<typeof noticedSchema>;
+
+export const stagedSchema = z.object({ batchId: idSchema, goodRows: z.int(), badRows: z.int(), ...noticed });
 export type Staged = z.output<typeof stagedSchema>;
 
 export const CHANGE_KINDS = ['category', 'occupants', 'phone', 'capacity'] as const;

@@ -50,6 +50,9 @@ export const creditView = (unit: CreditUnit, amount: number): z.output<typeof cr
   return { unit, balanceFen: fen, balanceMilli: milli };
 };
 
+/** Whose act it was. */
+export const personRefSchema = z.object({ personId: idSchema, name: z.string() });
+
 export const premiseSchema = z.object({
   premiseId: idSchema,
   parentId: idSchema.nullable(),
@@ -114,6 +117,16 @@ export const accountSchema = z.object({
   can: z.array(z.string()),
 });
 
+/** A room with its open account, those who live there now and its active meters. */
+export const roomSchema = z.object({
+  roomId: idSchema,
+  roomCode: z.string(),
+  roomName: z.string(),
+  account: accountSchema.nullable(),
+  occupants: z.array(occupantSchema),
+  meters: z.array(meterSchema),
+});
+
 export const categorySchema = z.object({ categoryCode: categoryCodeSchema, title: textSchema });
 
 export const readingSchema = z.object({
@@ -128,7 +141,7 @@ export const readingSchema = z.object({
   source: readingSourceSchema,
   mark: readingMarkSchema,
   note: z.string(),
-  recordedBy: idSchema,
+  recordedBy: personRefSchema,
 });
 
 export const movementSchema = z.object({
@@ -143,7 +156,7 @@ export const movementSchema = z.object({
   documentKind: z.string(),
   documentId: idSchema,
   at: instantSchema,
-  personId: idSchema,
+  person: personRefSchema,
 });
 
 /** What was read from a meter at one moment; all registers it has. */

@@ -26,6 +26,7 @@ export const customers = query({
     'auditor',
   ],
   input: z.strictObject({
+    customerId: idSchema.optional(),
     find: z.string().trim().max(100).optional(),
     after: idSchema.optional(),
     limit: z.int().min(1).max(200).default(50),

@@ -7,15 +7,21 @@ import { answer } from '../../../platform/operations/implement.ts';
 import { mayAct } from '../../../platform/operations/run.ts';
 import { findCustomers, maskedCustomers, pageOfCustomers } from '../store.ts';
 
-export const customers = answer(contract, async (tx, actor, _clock, { find, after, limit }) => {
+export const customers = answer(contract, async (tx, actor, _clock, { customerId, find, after, limit }) => {
   const wanted = find !== undefined && find !== '';
-  const ids = wanted
-    ? await findCustomers(tx, actor.siteId, find, limit)
-    : await pageOfCustomers(tx, actor.siteId, { after, limit });
+  const page = async (): Promise<readonly string[]> => {
+    if (customerId !== undefined) return [customerId];
+    if (wanted) return findCustomers(tx, actor.siteId, find, limit);
+    return pageOfCustomers(tx, actor.siteId, { after, limit });
+  };
+  const ids = await page();
   const can = [changeCustomer, eraseCustomer, revealCustomer]
     .filter((one) => mayAct(one, actor.post))
     .map((one) => fullName(one));
   const rows = (await maskedCustomers(tx, actor.siteId, ids)).map((row) => ({ ...row, can: row.erased ? [] : can }));
   const last = ids.at(-1);
-  return { rows, ...(!wanted && ids.length === limit && last !== undefined ? { next: last } : {}) };
+  return {
+    rows,
+    ...(!wanted && customerId === undefined && ids.length === limit && last !== undefined ? { next: last } : {}),
+  };
 });
