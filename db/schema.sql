@@ -961,15 +961,18 @@ create table outbox (
   outbox_id uuid not null,
   topic text not null,
   payload jsonb not null,
-  created_at timestamp with time zone not null,
-  delivered_at timestamp with time zone,
+  created_at timestamp(3) with time zone not null,
+  next_try_at timestamp(3) with time zone not null,
   attempts integer not null default 0,
+  delivered_at timestamp(3) with time zone,
   last_error text,
   constraint outbox_pkey PRIMARY KEY (site_id, outbox_id),
-  constraint outbox_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id)
+  constraint outbox_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint outbox_attempts_check CHECK ((attempts >= 0)),
+  constraint outbox_topic_check CHECK ((topic ~ '^[a-z_]+\.[a-z_]+$'::text))
 );
-CREATE INDEX outbox_waiting ON public.outbox USING btree (site_id, created_at) WHERE (delivered_at IS NULL);
-grant insert, select, update (delivered_at, attempts, last_error) on outbox to zhishou_app;
+CREATE INDEX outbox_waiting ON public.outbox USING btree (next_try_at) WHERE (delivered_at IS NULL);
+grant insert, select, update (next_try_at, attempts, delivered_at, last_error) on outbox to zhishou_app;
 
 create table payment (
   site_id uuid not null,
@@ -1158,6 +1161,43 @@ create table request (
 );
 CREATE INDEX request_unfinished ON public.request USING btree (site_id, at) WHERE (response IS NULL);
 grant insert, select, update (ticket, response) on request to zhishou_app;
+
+create table rule (
+  site_id uuid not null,
+  rule_id uuid not null,
+  version integer not null,
+  title text not null,
+  body_zh text not null,
+  body_en text,
+  posts text[] not null,
+  published_by uuid not null,
+  published_post text not null,
+  published_at timestamp(3) with time zone not null,
+  signature_id uuid not null,
+  constraint rule_pkey PRIMARY KEY (site_id, rule_id, version),
+  constraint rule_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint rule_body_en_check CHECK ((btrim(body_en) <> ''::text)),
+  constraint rule_body_zh_check CHECK ((btrim(body_zh) <> ''::text)),
+  constraint rule_posts_check CHECK ((cardinality(posts) > 0)),
+  constraint rule_title_check CHECK (((btrim(title) <> ''::text) AND (length(title) <= 80))),
+  constraint rule_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER rule_final BEFORE DELETE OR UPDATE ON rule FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on rule to zhishou_app;
+
+create table rule_reading (
+  site_id uuid not null,
+  rule_id uuid not null,
+  version integer not null,
+  person_id uuid not null,
+  post text not null,
+  read_at timestamp(3) with time zone not null,
+  signature_id uuid not null,
+  constraint rule_reading_pkey PRIMARY KEY (site_id, rule_id, version, person_id, post),
+  constraint rule_reading_site_id_rule_id_version_fkey FOREIGN KEY (site_id, rule_id, version) REFERENCES rule(site_id, rule_id, version)
+);
+CREATE TRIGGER rule_reading_final BEFORE DELETE OR UPDATE ON rule_reading FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on rule_reading to zhishou_app;
 
 create table sale (
   site_id uuid not null,

@@ -36,4 +36,19 @@ export const dutiesRefusals = refusals({
     text: { zh: '您本人也担任这个岗位，不能为自己免办', en: 'You hold this post yourself and cannot excuse it' },
     next: { zh: '未作更改。请由再上一级岗位决定。', en: 'Nothing was changed. The next post above decides.' },
   },
+  'rule.not_for_post': {
+    status: 403,
+    text: { zh: '这份制度不要求您的岗位签阅', en: 'This rule is not for your post to sign' },
+    next: { zh: '未作更改。可以阅读，无须签字。', en: 'Nothing was changed. You may read it; no signature is needed.' },
+  },
+  'rule.replaced': {
+    status: 409,
+    text: { zh: '这份制度已有新版，旧版不再签阅', en: 'There is a newer version of this rule' },
+    next: { zh: '未作更改。请阅读新版后签字。', en: 'Nothing was changed. Read the new version and sign that.' },
+  },
+  'rule.signed_already': {
+    status: 409,
+    text: { zh: '您已签阅过这一版', en: 'You have signed this version already' },
+    next: { zh: '无须重复签字。', en: 'It need not be signed again.' },
+  },
 });

@@ -55,6 +55,8 @@ export interface DB {
   reading: ReadingTable;
   reconciliation_print: ReconciliationPrintTable;
   request: RequestTable;
+  rule: RuleTable;
+  rule_reading: RuleReadingTable;
   sale: SaleTable;
   sale_limit: SaleLimitTable;
   sale_print: SalePrintTable;
@@ -725,6 +727,30 @@ export interface RequestTable {
   ticket: ColumnType<unknown, string | object | null | undefined, string | object | null>;
   response: ColumnType<unknown, string | object | null | undefined, string | object | null>;
   at: Instant;
+}
+
+export interface RuleTable {
+  site_id: string;
+  rule_id: string;
+  version: number;
+  title: string;
+  body_zh: string;
+  body_en: string | null;
+  posts: string[];
+  published_by: string;
+  published_post: string;
+  published_at: Instant;
+  signature_id: string;
+}
+
+export interface RuleReadingTable {
+  site_id: string;
+  rule_id: string;
+  version: number;
+  person_id: string;
+  post: string;
+  read_at: Instant;
+  signature_id: string;
 }
 
 export interface SaleTable {

@@ -17,4 +17,12 @@ export const pages: readonly Page[] = [
     needs: 'duties.duty-register',
     load: () => import('./pages/register.tsx'),
   },
+  {
+    path: '/duties/rules',
+    title: { zh: '制度签阅', en: 'Rules' },
+    module: 'duties',
+    group: 'house',
+    needs: 'duties.rules',
+    load: () => import('./pages/rules.tsx'),
+  },
 ];

@@ -27,12 +27,11 @@ export const COVERAGE: ReadonlyMap<string, DutyCoverage> = new Map(
   coverage(CLAIMS, claimed()).map((one) => [one.duty.id, one]),
 );
 
-/** Ticking and excusing are no work: they never tick by themselves. */
+/** Ticking and excusing claim nothing, so they never tick by themselves. */
 const claimedWork = (dutyId: string): string[] =>
   (COVERAGE.get(dutyId)?.claims ?? [])
     .filter(({ contract, refusal }) => refusal === undefined && OPERATIONS.has(contract))
-    .map(({ contract }) => contract)
-    .filter((name) => !name.startsWith('duties.'));
+    .map(({ contract }) => contract);
 
 const LENGTH = { day: 1, week: 2, month: 3, year: 4 } as const;
 
