@@ -1,5 +1,15 @@
 /** All pages of the product, feature by feature, in the order of the menu within each group. One line each. */
+import { pages as casesPages } from '../features/cases/pages.ts';
 import { pages as dutiesPages } from '../features/duties/pages.ts';
+import { pages as ledgerPages } from '../features/ledger/pages.ts';
+import { pages as pricesPages } from '../features/prices/pages.ts';
+import { pages as reconciliationPages } from '../features/reconciliation/pages.ts';
 import type { Page } from '../lib/page.ts';
 
-export const PAGES: readonly Page[] = [...dutiesPages];
+export const PAGES: readonly Page[] = [
+  ...dutiesPages,
+  ...casesPages,
+  ...pricesPages,
+  ...ledgerPages,
+  ...reconciliationPages,
+];

@@ -27,7 +27,7 @@ const T = {
   post: { zh: '当前岗位', en: 'Acting post' },
   day: { zh: '营业日', en: 'Business date' },
   drawer: { zh: '钱箱', en: 'Drawer' },
-  incidents: { zh: '未结故障', en: 'Open incidents' },
+  incidents: { zh: '未结异常', en: 'Open incidents' },
   demo: { zh: '演示', en: 'Demo' },
   singleOperator: { zh: '单人作业', en: 'Single operator' },
   offline: {
@@ -106,7 +106,9 @@ function Head({ session, menuOpen, onMenu, onFind }: HeadProps): ReactNode {
         {session.openIncidents > 0 && (
           <div>
             <dt>{say(T.incidents)}</dt>
-            <dd className="figure tone-soon">{session.openIncidents}</dd>
+            <dd className="figure tone-soon">
+              <Link to="/cases/incidents">{session.openIncidents}</Link>
+            </dd>
           </div>
         )}
       </dl>
@@ -122,6 +124,10 @@ function Head({ session, menuOpen, onMenu, onFind }: HeadProps): ReactNode {
   );
 }
 
+/** '/cases' is not the page one is on while '/cases/report' is. */
+const hasPagesBelow = (path: string): boolean =>
+  path === '/' || PAGES.some((page) => !page.hidden && page.path.startsWith(`${path}/`));
+
 function Menu({ session, open }: { session: Session; open: boolean }): ReactNode {
   const say = useSay();
   return (
@@ -132,7 +138,7 @@ function Menu({ session, open }: { session: Session; open: boolean }): ReactNode
           <ul>
             {pages.map((page) => (
               <li key={page.path}>
-                <NavLink to={page.path} end={page.path === '/'}>
+                <NavLink to={page.path} end={hasPagesBelow(page.path)}>
                   {say(page.title)}
                 </NavLink>
               </li>

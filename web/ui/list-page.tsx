@@ -34,6 +34,8 @@ export interface ListPageProps<C extends QueryContract>
   readonly empty: { readonly text: Text; readonly next: Text };
   /** Buttons of the page: open a form, start a run. */
   readonly pageActions?: ReactNode;
+  /** Between head and list: the page's parts as tabs. */
+  readonly children?: ReactNode;
   /** Shown in a drawer when the address carries `?open=<id>`; `href` of the rows then is `openHref`. */
   readonly detail?: (id: string, close: () => void) => ReactNode;
 }
@@ -135,6 +137,7 @@ export function ListPage<C extends QueryContract>(props: ListPageProps<C>): Reac
           </>
         }
       />
+      {props.children}
       <div className="panel">
         {filters.length > 0 && <FilterBar filters={filters} search={search} onSearch={setSearch} />}
         {answer.isError && (

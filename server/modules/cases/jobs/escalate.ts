@@ -1,6 +1,5 @@
 /** A case or incident whose time has passed moves to the post above, with a new time; at the top it stays. */
 import { type CaseSubject, subjectOf } from '../../../../shared/cases/subjects.ts';
-import { POSTS, type PostKey } from '../../../../shared/posts.ts';
 import { addSeconds } from '../../../../shared/values/calendar.ts';
 import { q } from '../../../platform/db/query.ts';
 import type { Job } from '../../../platform/operations/implement.ts';
@@ -47,12 +46,12 @@ export const escalateJob: Job = {
           owner: next,
         },
       });
-      const from = POSTS[found.owner_post as PostKey]?.title.zh ?? found.owner_post;
       await addEvent(tx, actor, {
         caseId: found.case_id,
         at: now,
         kind: 'escalated',
-        text: `${from} → ${POSTS[next].title.zh}`,
+        // Keys of posts: the page says them in its own language.
+        text: `${found.owner_post} → ${next}`,
       });
     }
   },

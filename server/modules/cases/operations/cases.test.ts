@@ -204,6 +204,7 @@ describe('what is left lying moves up', () => {
     expect(moved).toMatchObject({ ownerPost: 'campus-director', escalations: 1, overdue: false });
     expect(moved.dueAt > dueAt).toBe(true);
     expect(kinds(moved)).toBe('opened escalated');
+    expect(moved.events.at(-1)).toMatchObject({ text: 'vending-supervisor → campus-director', person: '' });
     for (let times = 0; times < 3; times++) {
       house.later(24 * 3600 + 1);
       await escalate();
