@@ -90,7 +90,7 @@ export function DataTable(props: DataTableProps): ReactNode {
                 </th>
               );
             })}
-            {actions && <td className="head-end" />}
+            {actions && <td className="over-buttons" />}
           </tr>
         </thead>
         <tbody>
