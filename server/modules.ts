@@ -9,7 +9,9 @@ import { ledgerModule } from './modules/ledger/index.ts';
 import { meteringModule } from './modules/metering/index.ts';
 import { paymentsModule } from './modules/payments/index.ts';
 import { pricesModule } from './modules/prices/index.ts';
+import { reconciliationModule } from './modules/reconciliation/index.ts';
 import { tillsModule } from './modules/tills/index.ts';
+import { vendingModule } from './modules/vending/index.ts';
 import type { ServerModule } from './platform/operations/implement.ts';
 
 export const MODULES: readonly ServerModule[] = [
@@ -21,4 +23,6 @@ export const MODULES: readonly ServerModule[] = [
   paymentsModule,
   customersModule,
   meteringModule,
+  vendingModule,
+  reconciliationModule,
 ];

@@ -7,6 +7,7 @@
  */
 import { TOTP } from 'otpauth';
 import { afterAll } from 'vitest';
+import type { AppParts } from '../../server/app.ts';
 import {
   BEGIN,
   type Browser,
@@ -63,9 +64,9 @@ type People = typeof DOCUMENT.people;
 
 /** Who holds the post in the founded house. Approvers get an authenticator the first time they are asked for a code. */
 export async function openHouse(
-  options: { people?: People; singleOperator?: boolean; secondFounder?: string } = {},
+  options: { people?: People; singleOperator?: boolean; secondFounder?: string; outside?: AppParts['outside'] } = {},
 ): Promise<TestHouse> {
-  const server = await openServer();
+  const server = await openServer(options.outside === undefined ? {} : { outside: options.outside });
   afterAll(() => server.close());
   const document = {
     ...DOCUMENT,

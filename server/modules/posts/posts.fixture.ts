@@ -89,7 +89,7 @@ export function browserOf(app: App, address = '10.0.0.1'): Browser {
 }
 
 export async function openServer(
-  options: Partial<Pick<AppParts, 'demo'>> = {},
+  options: Partial<Pick<AppParts, 'demo' | 'outside'>> = {},
 ): Promise<House & { close(): Promise<void> }> {
   const database = await createTestDatabase();
   const clock = setClock(BEGIN);
@@ -98,7 +98,7 @@ export async function openServer(
     clock,
     log: createLog({ level: 'silent' }),
     secretBox: secretBoxOf(Buffer.alloc(32, 7)),
-    outside: {} as never,
+    outside: options.outside ?? {},
     listen: null,
     demo: options.demo ?? null,
     web: null,

@@ -1,0 +1,50 @@
+/** The public face of vending: sales at the counter, their deliveries, slips and reversals. */
+import type { ServerModule } from '../../platform/operations/implement.ts';
+import { registerCloseGuard } from '../tills/index.ts';
+import { vendingChecks } from './checks.ts';
+import { salesCsv, salesXlsx } from './downloads/sales-file.ts';
+import { slipPdf } from './downloads/slip.ts';
+import { lookUpUnknown } from './jobs/look-up-unknown.ts';
+import { approveReversal } from './operations/approve-reversal.ts';
+import { deliverAgain } from './operations/deliver-again.ts';
+import { lookUpDelivery } from './operations/look-up-delivery.ts';
+import { payBack } from './operations/pay-back.ts';
+import { printSlip } from './operations/print-slip.ts';
+import { refuseReversal } from './operations/refuse-reversal.ts';
+import { requestReversal } from './operations/request-reversal.ts';
+import { sellCredit } from './operations/sell-credit.ts';
+import { setSaleLimits } from './operations/set-sale-limits.ts';
+import { accountPurchases } from './queries/account-purchases.ts';
+import { dayFigures } from './queries/day-figures.ts';
+import { quoteSale } from './queries/quote-sale.ts';
+import { reversals } from './queries/reversals.ts';
+import { sale } from './queries/sale.ts';
+import { saleLimits } from './queries/sale-limits.ts';
+import { sales } from './queries/sales.ts';
+import { undeliveredSales } from './queries/undelivered-sales.ts';
+import { verifySlip } from './queries/verify-slip.ts';
+import { nameUndelivered } from './undelivered.ts';
+
+export { undeliveredOf } from './undelivered.ts';
+
+registerCloseGuard('vending', nameUndelivered);
+
+export const vendingModule: ServerModule = {
+  name: 'vending',
+  operations: [
+    sellCredit,
+    deliverAgain,
+    lookUpDelivery,
+    requestReversal,
+    approveReversal,
+    refuseReversal,
+    payBack,
+    printSlip,
+    setSaleLimits,
+  ],
+  queries: [quoteSale, sales, sale, accountPurchases, undeliveredSales, reversals, dayFigures, saleLimits, verifySlip],
+  downloads: [slipPdf, salesCsv, salesXlsx],
+  jobs: [lookUpUnknown],
+  keptTables: ['sale', 'delivery_attempt', 'sale_print', 'sale_reversal', 'sale_limit'],
+  checks: vendingChecks,
+};

@@ -1,0 +1,86 @@
+/**
+ * What a quotation and a sale have in common: meter, household, price in force, what it comes to. The quotation reads,
+ * the sale locks: first the meter, then the household's account, always in this order.
+ */
+import type { BusinessDate, Instant } from '../../../shared/values/calendar.ts';
+import type { Money } from '../../../shared/values/money.ts';
+import { COMMODITIES, type Milli } from '../../../shared/values/quantity.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import { refuse } from '../../platform/operations/refuse.ts';
+import {
+  findMeters,
+  lockMeterForSale,
+  requireDeliverable,
+  requireSellable,
+  type SaleMeter,
+} from '../metering/index.ts';
+import { type Price, priceAt } from '../prices/index.ts';
+import { needsRetyping, requireWithin, usualOf } from './rules/limits.ts';
+import { type PricedSale, priceSale, type Wanted } from './rules/price-sale.ts';
+import { alreadyUsed, residueOf, type SaleFacts, saleFacts } from './store/facts.ts';
+
+export type SellableMeter = SaleMeter & { readonly account: NonNullable<SaleMeter['account']> };
+
+export interface PreparedSale {
+  readonly meter: SellableMeter;
+  readonly price: Price;
+  readonly facts: SaleFacts;
+  readonly alreadyMilli: Milli;
+  readonly residueFen: Money;
+  readonly priced: PricedSale;
+  readonly usualFen: Money | null;
+  readonly retype: boolean;
+}
+
+export interface SaleWanted {
+  readonly meterId: string;
+  readonly wanted: Wanted;
+  readonly date: BusinessDate;
+  readonly now: Instant;
+  readonly lock: boolean;
+  /** The version the screen showed; another one in force is refused before anything else is said. */
+  readonly priceVersionId?: string;
+}
+
+/**
+ * Refuses 'record.not_found', what `requireSellable` and `requireDeliverable` refuse, 'sale.undelivered',
+ * 'sale.no_price', 'sale.price_changed', what `priceSale` refuses, 'sale.below_limit' and 'sale.above_limit'.
+ */
+export async function prepareSale(tx: Tx, siteId: string, asked: SaleWanted): Promise<PreparedSale> {
+  const { wanted, date, now } = asked;
+  const meter = await sellableMeter(tx, siteId, asked);
+  const { account, commodity, creditUnit } = meter;
+  const price = await priceAt(tx, siteId, { commodity, categoryCode: account.categoryCode }, now);
+  if (price === undefined) return refuseNoPrice(meter);
+  if (asked.priceVersionId !== undefined && asked.priceVersionId !== price.versionId)
+    refuse('sale.price_changed', { number: price.number });
+  const of = { accountId: account.accountId, meterId: meter.meterId, commodity, date };
+  const facts = await saleFacts(tx, siteId, of, asked.lock);
+  if (facts.openSlip !== null) refuse('sale.undelivered', { slip: facts.openSlip });
+  const alreadyMilli = await alreadyUsed(tx, siteId, { ...of, ladder: price.spec, facts });
+  const residueFen = residueOf(facts);
+  const { arrearsFen, limits } = facts;
+  const priced = priceSale({ spec: price.spec, wanted, creditUnit, alreadyMilli, arrearsFen, residueFen });
+  requireWithin(limits, priced.totalFen);
+  const usualFen = usualOf(facts.lastTotals);
+  const retype = needsRetyping(limits, usualFen, priced.totalFen);
+  return { meter, price, facts, alreadyMilli, residueFen, priced, usualFen, retype };
+}
+
+async function sellableMeter(tx: Tx, siteId: string, { meterId, lock }: SaleWanted): Promise<SellableMeter> {
+  const found = lock ? await lockMeterForSale(tx, siteId, meterId) : (await findMeters(tx, siteId, [meterId]))[0];
+  const meter: SaleMeter = found ?? refuse('record.not_found');
+  requireSellable(meter);
+  requireDeliverable(meter.delivery);
+  return meter;
+}
+
+function refuseNoPrice({ account, commodity }: SellableMeter): never {
+  const { title } = COMMODITIES[commodity];
+  return refuse('sale.no_price', {
+    category: account.category.zh,
+    categoryEn: account.category.en.toLowerCase(),
+    commodity: title.zh,
+    commodityEn: title.en.toLowerCase(),
+  });
+}

@@ -1,0 +1,135 @@
+import { refusals } from './refusal.ts';
+
+/** Sales, deliveries, slips and reversals. */
+export const vendingRefusals = refusals({
+  'sale.no_price': {
+    status: 409,
+    text: {
+      zh: '{category}的{commodity}还没有生效的价格',
+      en: 'There is no price in force for {commodityEn}, {categoryEn}',
+    },
+    next: {
+      zh: '没有收款。请售电主管报价、审批人批准后再售。',
+      en: 'No money was taken. A price must be proposed and approved first.',
+    },
+  },
+  'sale.price_changed': {
+    status: 409,
+    text: {
+      zh: '价格刚刚换了版本（现为第 {number} 版）',
+      en: 'The price has just changed (version {number} is in force now)',
+    },
+    next: {
+      zh: '没有收款。请按新价格重新报价，向用户说明后再收款。',
+      en: 'No money was taken. Quote again and tell the customer the new price.',
+    },
+  },
+  'sale.total_changed': {
+    status: 409,
+    text: { zh: '应收金额已变为 {total} 元', en: 'The sum due is now {total} yuan' },
+    next: {
+      zh: '没有收款。请按新的金额重新核对后再收款。',
+      en: 'No money was taken. Check the new sum with the customer and submit again.',
+    },
+  },
+  'sale.by_hours': {
+    status: 409,
+    text: { zh: '分时电价不能按电量预售', en: 'A quantity cannot be sold in advance where prices go by the hour' },
+    next: { zh: '没有收款。请按金额售电。', en: 'No money was taken. Sell by money instead.' },
+  },
+  'sale.too_small': {
+    status: 422,
+    text: { zh: '这个金额或数量太小，买不到', en: 'This buys nothing: the sum or quantity is too small' },
+    next: { zh: '没有收款。请提高金额。', en: 'No money was taken. Enter a larger sum.' },
+  },
+  'sale.below_limit': {
+    status: 422,
+    text: { zh: '每次至少购买 {limit} 元', en: 'A purchase is at least {limit} yuan' },
+    next: { zh: '没有收款。请提高金额。', en: 'No money was taken. Enter a larger sum.' },
+  },
+  'sale.above_limit': {
+    status: 422,
+    text: { zh: '单次购买不得超过 {limit} 元', en: 'A purchase is at most {limit} yuan' },
+    next: {
+      zh: '没有收款。请分次购买，或请售电主管调整限额。',
+      en: 'No money was taken. Sell in parts, or ask the supervisor about the limit.',
+    },
+  },
+  'sale.retype': {
+    status: 422,
+    text: {
+      zh: '{total} 元高于平常，请再输入一次金额确认',
+      en: '{total} yuan is more than usual: type the sum once more',
+    },
+    next: {
+      zh: '没有收款。与用户核对后重新输入同一金额。',
+      en: 'No money was taken. Check with the customer and type the same sum again.',
+    },
+  },
+  'sale.only_arrears': {
+    status: 422,
+    text: {
+      zh: '此户欠费 {arrears} 元，所付金额不够清欠后购买',
+      en: 'The account owes {arrears} yuan; the sum leaves nothing to buy',
+    },
+    next: { zh: '没有收款。请收取高于欠费的金额。', en: 'No money was taken. Take more than the arrears.' },
+  },
+  'sale.undelivered': {
+    status: 409,
+    text: { zh: '此表上一笔 {slip} 还没有到账', en: 'The last purchase of this meter, {slip}, is not delivered yet' },
+    next: {
+      zh: '没有收款。请先在未到账清单上处理上一笔。',
+      en: 'No money was taken. Settle that purchase on the list of undelivered sales first.',
+    },
+  },
+  'sale.attempt_open': {
+    status: 409,
+    text: { zh: '上一次充值的结果还没有查清', en: 'It is not known yet what became of the last attempt' },
+    next: {
+      zh: '没有再次充值。请先查询结果；查明未到账后才能重充。',
+      en: 'Nothing was sent again. Look the delivery up first; only one known not to have arrived is repeated.',
+    },
+  },
+  'reversal.delivered_outside': {
+    status: 409,
+    text: {
+      zh: '电量已写入表或卡，本系统无法收回',
+      en: 'The credit is in the meter or on the card and cannot be taken back from here',
+    },
+    next: {
+      zh: '没有冲正，账款未变。请办理销户或换表结算。',
+      en: 'Nothing was reversed. Settle it with a meter change or a move-out.',
+    },
+  },
+  'reversal.residue_used': {
+    status: 409,
+    text: { zh: '这笔的余款已用于后来的购买', en: 'The money left over from this sale was used for a later one' },
+    next: { zh: '没有冲正。请先冲正后来的那一笔。', en: 'Nothing was reversed. Reverse the later sale first.' },
+  },
+  'reversal.present': {
+    status: 409,
+    text: { zh: '这笔已有冲正单 {number}', en: 'There is already a reversal of this sale: {number}' },
+    next: { zh: '没有新建冲正单。请查看已有的冲正单。', en: 'No reversal was requested. Look at the one there is.' },
+  },
+  'reversal.holds_drawer': {
+    status: 409,
+    text: {
+      zh: '您管有未结的钱箱（{drawer}），不能审批冲正',
+      en: 'You hold an open drawer ({drawer}) and cannot approve a reversal',
+    },
+    next: {
+      zh: '没有冲正。请未管钱箱的售电主管审批。',
+      en: 'Nothing was reversed. A supervisor who holds no drawer must approve it.',
+    },
+  },
+  'slip.reason_needed': {
+    status: 422,
+    text: { zh: '补打须写明原因', en: 'A reprint needs a reason' },
+    next: { zh: '没有打印。填写原因后再打印。', en: 'Nothing was printed. Write the reason and print again.' },
+  },
+  'limits.illogical': {
+    status: 422,
+    text: { zh: '最低额不得高于复核额和最高额', en: 'The lowest sum must not be above the others' },
+    next: { zh: '限额没有更改。请改正后再提交。', en: 'The limits were not changed. Correct them and submit again.' },
+  },
+});
