@@ -25,7 +25,7 @@ export function joinMyDay(): void {
       ({ kind, count, overdue }): QueueItem => ({
         title: TITLES[kind],
         count,
-        href: `/cases?kind=${kind}`,
+        href: kind === 'incident' ? '/cases/incidents' : '/cases',
         tone: overdue ? 'wrong' : 'soon',
       }),
     );
