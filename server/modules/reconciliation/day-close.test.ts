@@ -11,6 +11,7 @@ import { printSlipCopy } from '../../../shared/contracts/reconciliation/print-sl
 import { signSlip } from '../../../shared/contracts/reconciliation/sign-slip.ts';
 import { slip } from '../../../shared/contracts/reconciliation/slip.ts';
 import { slips } from '../../../shared/contracts/reconciliation/slips.ts';
+import { slipsToMake } from '../../../shared/contracts/reconciliation/slips-to-make.ts';
 import { closeDrawer } from '../../../shared/contracts/tills/close-drawer.ts';
 import { openDrawer } from '../../../shared/contracts/tills/open-drawer.ts';
 import { payIn } from '../../../shared/contracts/tills/pay-in.ts';
@@ -89,6 +90,8 @@ describe('the slip of a drawer session', () => {
   });
 
   test('the custodian makes it, once; others do not', async () => {
+    expect((await clerk().ask(slipsToMake)).rows).toMatchObject([{ session: 'D1-1', drawerSessionId }]);
+    expect((await cashier().ask(slipsToMake)).rows).toEqual([]);
     expect((await cashier().refused(makeSlip, { drawerSessionId })).code).toBe('slip.not_yours');
     expect((await house.as('funds-administrator').refused(makeSlip, { drawerSessionId })).code).toBe(
       'post.not_allowed',
@@ -98,6 +101,7 @@ describe('the slip of a drawer session', () => {
     expect(made).toMatchObject({ slipNo: 'RJ-000001', state: 'made' });
     ({ slipId, contentDigest } = made);
     expect(await supervisor().call(makeSlip, { drawerSessionId })).toEqual(made);
+    expect((await supervisor().ask(slipsToMake)).rows).toEqual([]);
   });
 
   test('it says what the drawer says, and carries the digests', async () => {

@@ -12,11 +12,12 @@ import { daySheet } from './queries/day-sheet.ts';
 import { daySheets } from './queries/day-sheets.ts';
 import { slip } from './queries/slip.ts';
 import { slips } from './queries/slips.ts';
+import { slipsToMake } from './queries/slips-to-make.ts';
 
 export const reconciliationModule: ServerModule = {
   name: 'reconciliation',
   operations: [makeSlip, signSlip, printSlipCopy, closeDay, printDaySheet],
-  queries: [slips, slip, day, daySheets, daySheet],
+  queries: [slips, slip, slipsToMake, day, daySheets, daySheet],
   downloads: [slipPdf, daySheetPdf],
   keptTables: ['daily_slip', 'daily_slip_signature', 'daily_slip_right', 'day_sheet', 'reconciliation_print'],
   checks: reconciliationChecks,

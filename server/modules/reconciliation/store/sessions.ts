@@ -101,3 +101,29 @@ export const siteDay = (tx: Tx, siteId: string, date: BusinessDate) =>
       .where('site_id', '=', siteId)
       .where('business_date', '=', date),
   );
+
+export interface EndedWithoutSlip {
+  readonly drawer_session_id: string;
+  readonly slip_prefix: string;
+  readonly drawer_name: string;
+  readonly custodian_id: string;
+  readonly business_date: BusinessDate;
+  readonly closed_at: Instant;
+}
+
+const MOST = 200;
+
+/** Oldest first, at most 200; of one person or, with null, of all. */
+export const endedWithoutSlip = (tx: Tx, siteId: string, personId: string | null): Promise<EndedWithoutSlip[]> =>
+  tx.many(
+    sql<EndedWithoutSlip>`select s.drawer_session_id, s.slip_prefix, d.name as drawer_name, s.custodian_id,
+        s.business_date, s.closed_at
+      from drawer_session s
+      join drawer d on d.site_id = s.site_id and d.drawer_id = s.drawer_id
+      join site_day y on y.site_id = s.site_id and y.business_date = s.business_date and y.sealed_at is null
+      where s.site_id = ${siteId} and s.closed_at is not null
+        and (${personId}::uuid is null or s.custodian_id = ${personId})
+        and not exists (select 1 from daily_slip l
+          where l.site_id = s.site_id and l.drawer_session_id = s.drawer_session_id)
+      order by s.closed_at limit ${MOST}`,
+  );
