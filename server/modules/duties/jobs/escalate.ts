@@ -97,7 +97,7 @@ async function handUp(tx: Tx, siteId: string, now: Instant, task: TaskRow & { re
 
 export const escalateJob: Job = {
   name: 'duties.escalate',
-  cron: '5-59/10 * * * *',
+  cron: '*/5 * * * *',
   async run(tx, actor, clock) {
     const { siteId } = actor;
     const house = await houseKind(tx, siteId);

@@ -7,7 +7,7 @@ import { heldPosts, houseKind, insertTasks } from '../store.ts';
 
 export const openTasksJob: Job = {
   name: 'duties.open-tasks',
-  cron: '*/10 * * * *',
+  cron: '* * * * *',
   async run(tx, actor, clock) {
     const { siteId } = actor;
     const house = await houseKind(tx, siteId);
