@@ -142,7 +142,7 @@ export async function openCounter(outside?: AppParts['outside']): Promise<Counte
         [documentId],
       );
       return rows.map(({ lines }) =>
-        lines
+        [...lines.filter(({ amount }) => amount > 0), ...lines.filter(({ amount }) => amount < 0)]
           .map(({ account, amount }) => `${amount > 0 ? 'DR' : 'CR'} ${aliasOf(account)} ${Math.abs(amount)}`)
           .join(' / '),
       );
@@ -157,7 +157,7 @@ export async function openCounter(outside?: AppParts['outside']): Promise<Counte
     async cashCount() {
       const { rows } = await house.database.app.query<{ cash: number }>(
         `select cash_after_fen as cash from drawer_movement m join drawer_session s using (site_id, drawer_session_id)
-         where s.closed_at is null order by m.seq desc limit 1`,
+         order by s.opened_at desc, m.seq desc limit 1`,
       );
       let left: number = rows[0]?.cash ?? 0;
       const count: Partial<Record<DenominationKey, number>> = {};

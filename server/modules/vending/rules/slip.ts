@@ -38,6 +38,8 @@ export function slipModel(content: SlipContent): DocumentModel {
     caption: { zh: '扫码核验', en: 'Scan to verify' },
   };
   const small = (zh: string, en: string): Block => ({ kind: 'line', text: { zh, en }, small: true });
+  // A third of a sheet has no room for a table under the fields.
+  const isLow = print.paper === 'slip-241x93';
   const wasReversed = sale.reversed_at !== null && sale.reversed_at <= print.at;
   return {
     title: TITLES[sale.commodity],
@@ -55,12 +57,13 @@ export function slipModel(content: SlipContent): DocumentModel {
         right: formatInstantSeconds(sale.paid_at, house.timeZone),
       },
       { kind: 'fields', pairs: fieldsOf(content) },
-      ...tiersOf(sale),
+      ...(isLow ? [] : tiersOf(sale)),
       {
         kind: 'side',
         rightMm: 34,
         left: [
           { kind: 'amount', label: { zh: '实收金额', en: 'Amount' }, amount: sale.total_fen },
+          ...(isLow ? tierLines(sale) : []),
           ...payments.filter(({ direction }) => direction === 'in').map(tenderLine),
           ...leftOver(sale).map(([zh, en]) => small(zh, en)),
           ...(wasReversed ? [small('本单已冲正，不再有效。', 'Reversed: no longer valid.')] : []),
@@ -96,7 +99,9 @@ function fieldsOf({ sale, category }: SlipContent): FieldPair[] {
             ...right,
           },
         ]),
-    { label: { zh: '充值额', en: 'Credited' }, value: `${counter(sale.credit_amount)}`, ...right },
+    ...(sale.credit_unit === 'money'
+      ? [{ label: { zh: '充值额', en: 'Credited' }, value: counter(sale.credit_amount), ...right }]
+      : []),
     {
       label: {
         zh: `表内余额（${CREDIT_UNITS[sale.credit_unit].zh}）`,
@@ -108,15 +113,22 @@ function fieldsOf({ sale, category }: SlipContent): FieldPair[] {
   ];
 }
 
+const BY_HOURS: Block = {
+  kind: 'line',
+  text: { zh: '分时电价，按表计结算。', en: 'Prices by the hour, rated from the meter.' },
+  small: true,
+};
+
+function tierLines(sale: SaleRow): Block[] {
+  if (sale.tier_lines.length === 0) return [BY_HOURS];
+  return sale.tier_lines.map((line) => {
+    const sum = `${formatQuantity(line.quantityMilli, 3)} × ${formatUnitPrice(line.unitPrice)} = ${formatMoney(line.amountFen)}`;
+    return { kind: 'line', text: { zh: `第${line.tier}档 ${sum}`, en: `Tier ${line.tier}: ${sum}` }, small: true };
+  });
+}
+
 function tiersOf(sale: SaleRow): Block[] {
-  if (sale.tier_lines.length === 0)
-    return [
-      {
-        kind: 'line',
-        text: { zh: '分时电价，按表计结算。', en: 'Prices by the hour, rated from the meter.' },
-        small: true,
-      },
-    ];
+  if (sale.tier_lines.length === 0) return [BY_HOURS];
   const right = { align: 'right' } as const;
   return [
     {
