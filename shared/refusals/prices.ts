@@ -41,9 +41,4 @@ export const pricesRefusals = refusals({
     text: { zh: '您看到的价格与待批的不一致', en: 'The price you looked at is not the one waiting for approval' },
     next: { zh: '未批准。请刷新后核对再签字。', en: 'Not approved. Reload, compare, then sign.' },
   },
-  'tariff.unusable': {
-    status: 422,
-    text: { zh: '价格填写有误：{problems}', en: 'The tariff is not usable: {problems}' },
-    next: { zh: '未保存。请改正后再提出。', en: 'Nothing was saved. Correct it and propose again.' },
-  },
 });

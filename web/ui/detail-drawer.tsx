@@ -20,12 +20,15 @@ interface DetailsProps {
   readonly states?: States | undefined;
 }
 
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
 /** Names and values of one record. What is empty is left out. */
 export function Details({ record, shows, states }: DetailsProps): ReactNode {
   const say = useSay();
   const settings = useFormatSettings();
   const row = record as Readonly<Record<string, unknown>>;
-  const filled = shows.filter(({ key }) => row[key] !== null && row[key] !== undefined && row[key] !== '');
+  const filled = shows.filter(({ key }) => !isEmpty(row[key]));
   return (
     <dl className="details">
       {filled.map(({ key, title, as = 'text' }) => {

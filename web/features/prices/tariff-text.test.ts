@@ -56,7 +56,7 @@ describe('a ladder read out', () => {
   });
 
   test('hours and tax', () => {
-    expect(hoursOf(byHours)?.zh).toBe('峰 08:00-22:00；谷 22:00-08:00');
+    expect(hoursOf(byHours)?.zh).toBe('峰 08:00-22:00，谷 22:00-08:00');
     expect(hoursOf(flat)).toBeNull();
     expect([taxText(1300), taxText(650), taxText(0)]).toEqual(['13 %', '6.5 %', '0 %']);
   });
@@ -90,7 +90,7 @@ describe('old and new side by side', () => {
   test('from one price to prices by hours', () => {
     expect(changes(flat, byHours)).toEqual([
       ['累计依据', '按购买量', '按抄表用量', null],
-      ['时段', null, '峰 08:00-22:00；谷 22:00-08:00', null],
+      ['时段', null, '峰 08:00-22:00，谷 22:00-08:00', null],
       ['不分档峰价', null, '0.9512 元/kWh', null],
       ['不分档谷价', null, '0.4120 元/kWh', null],
       ['不分档单价', '0.4883 元/kWh', null, null],

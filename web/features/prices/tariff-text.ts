@@ -41,12 +41,10 @@ const T = {
   unit: { zh: '元/{unit}', en: 'yuan/{unit}' },
   tier: { zh: '第 {number} 档', en: 'Tier {number}' },
   whole: { zh: '不分档', en: 'One tier' },
-  range: { zh: '{from}–{to} {unit}', en: '{from}–{to} {unit}' },
   above: { zh: '{from} {unit} 以上', en: 'Above {from} {unit}' },
   all: { zh: '全部用量', en: 'Any quantity' },
   monthly: { zh: '每月 {range}', en: '{range} a month' },
   yearly: { zh: '每年 {range}', en: '{range} a year' },
-  sentence: { zh: '{range}：{price}', en: '{range}: {price}' },
   banded: { zh: '{band} {price}', en: '{band} {price}' },
   hours: { zh: '{band} {ranges}', en: '{band} {ranges}' },
 } as const satisfies Record<string, Text>;
@@ -60,9 +58,11 @@ export const shortQuantity = (quantity: Milli): string => formatQuantity(quantit
 /** '13 %', '6.5 %' */
 export const taxText = (basisPoints: number): string => `${formatScaled(basisPoints, 2).replace(/\.?0+$/, '')} %`;
 
-const joined = (parts: readonly Text[], zh: string, en: string): Text => ({
-  zh: parts.map((part) => part.zh).join(zh),
-  en: parts.map((part) => part.en).join(en),
+const plain = (text: string): Text => ({ zh: text, en: text });
+
+const listed = (parts: readonly Text[]): Text => ({
+  zh: parts.map((part) => part.zh).join('，'),
+  en: parts.map((part) => part.en).join(', '),
 });
 
 export interface TierText {
@@ -89,7 +89,7 @@ export function tiersOf(spec: TariffSpec): TierText[] {
     const open = index === 0 ? T.all : told(T.above, { from, unit });
     return {
       title: spec.tiers.length === 1 ? T.whole : told(T.tier, { number: index + 1 }),
-      range: tier.upTo === null ? open : told(T.range, { from, to: shortQuantity(tier.upTo), unit }),
+      range: tier.upTo === null ? open : plain(`${from}–${shortQuantity(tier.upTo)} ${unit}`),
       prices: pricesOf(tier),
     };
   });
@@ -101,7 +101,7 @@ const pricesText = ({ prices }: TierText, commodity: Commodity): Text => {
       ? { zh: formatUnitPrice(price), en: formatUnitPrice(price) }
       : told(T.banded, { band, price: formatUnitPrice(price) }),
   );
-  const { zh, en } = joined(figures, '，', ', ');
+  const { zh, en } = listed(figures);
   const unit = priceUnit(commodity);
   return { zh: `${zh} ${unit.zh}`, en: `${en} ${unit.en}` };
 };
@@ -111,18 +111,15 @@ export function sentencesOf(spec: TariffSpec): Text[] {
   return tiersOf(spec).map((tier) => {
     const within = { month: T.monthly, year: T.yearly, none: null }[spec.period];
     const range = spec.tiers.length === 1 || within === null ? tier.range : told(within, { range: tier.range });
-    return told(T.sentence, { range, price: pricesText(tier, spec.commodity) });
+    const price = pricesText(tier, spec.commodity);
+    return { zh: `${range.zh}：${price.zh}`, en: `${range.en}: ${price.en}` };
   });
 }
 
 export function hoursOf(spec: TariffSpec): Text | null {
   if (!isByHours(spec)) return null;
   const bands = BAND_KEYS.filter((band) => spec.hours[band] !== undefined);
-  return joined(
-    bands.map((band) => told(T.hours, { band: BANDS[band], ranges: spec.hours[band]!.join(' ') })),
-    '；',
-    '; ',
-  );
+  return listed(bands.map((band) => told(T.hours, { band: BANDS[band], ranges: spec.hours[band]!.join(' ') })));
 }
 
 export interface Compared {
@@ -152,7 +149,6 @@ const row = (title: Text, old: Text | null, next: Text | null, moved: string | n
   moved,
   changed: !same(old, next),
 });
-const plain = (text: string): Text => ({ zh: text, en: text });
 
 /** '+0.0100' */
 function movedBy(old: UnitPrice | undefined, next: UnitPrice | undefined): string | null {

@@ -1,6 +1,5 @@
 /** Cases are opened where a difference is found and closed above both parties; incidents are the technician's. */
 import { describe, expect, test } from 'vitest';
-import { DOCUMENT } from '../../../../server/modules/posts/posts.fixture.ts';
 import { addNote } from '../../../../shared/contracts/cases/add-note.ts';
 import { caseFile } from '../../../../shared/contracts/cases/case-file.ts';
 import { cases } from '../../../../shared/contracts/cases/cases.ts';
@@ -18,7 +17,15 @@ import { type NewCase, type OpenedCase, openCase } from '../index.ts';
 import { escalateJob } from '../jobs/escalate.ts';
 
 const house = await openHouse({
-  people: [...DOCUMENT.people, { name: '主任庚', login: 'zhuren', posts: ['campus-director'] }],
+  people: [
+    { name: '技术甲', login: 'jishu', posts: ['vending-technician', 'system-administrator'] },
+    { name: '主管乙', login: 'zhuguan', posts: ['vending-supervisor'] },
+    { name: '售电丙', login: 'shoudian1', posts: ['vending-clerk'] },
+    { name: '收费丁', login: 'shoufei1', posts: ['cashier'] },
+    { name: '经费戊', login: 'jingfei', posts: ['funds-administrator', 'price-approver', 'finance'] },
+    { name: '审计己', login: 'shenji', posts: ['auditor'] },
+    { name: '主任庚', login: 'zhuren', posts: ['campus-director'] },
+  ],
 });
 const clerk = house.as('vending-clerk');
 const cashier = house.as('cashier');

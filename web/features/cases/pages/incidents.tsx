@@ -34,7 +34,7 @@ const T = {
   owner: { zh: '责任岗位', en: 'Owner' },
   due: { zh: '限时', en: 'Due' },
   taken: { zh: '受理人', en: 'Taken by' },
-  escalated: { zh: '已上交 {times} 次', en: 'Moved up {times} times' },
+  escalated: { zh: '已上交 {times} 次', en: 'moved up: {times}' },
 } as const satisfies Record<string, Text>;
 
 type Incident = OutputOf<typeof cases>['rows'][number];

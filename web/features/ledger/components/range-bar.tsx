@@ -1,4 +1,4 @@
-/** From which day to which: shown at once on every change, kept in the address. */
+/** From which day to which: shown at once on every change, kept in the address. `whole`: since the first entry. */
 import { type ReactNode, useId } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSay } from '../../../lib/say.ts';
@@ -22,7 +22,7 @@ export function RangeBar({ range, children }: { range: Range; children?: ReactNo
       {children}
       <div className="field">
         <label htmlFor={`${id}-from`}>{say(W.from)}</label>
-        <DateInput id={`${id}-from`} value={range.from} onChange={change('from')} />
+        <DateInput id={`${id}-from`} value={search.has('whole') ? undefined : range.from} onChange={change('from')} />
       </div>
       <div className="field">
         <label htmlFor={`${id}-to`}>{say(W.to)}</label>

@@ -14,10 +14,10 @@ import { FigureField, problemAt } from './typed-field.tsx';
 const T = {
   legend: { zh: '阶梯与单价', en: 'Tiers and prices' },
   tier: { zh: '第 {number} 档', en: 'Tier {number}' },
-  upTo: { zh: '至（含）', en: 'Up to and including' },
+  upTo: { zh: '至（含）', en: 'Up to' },
   open: { zh: '不设上限', en: 'no limit' },
-  price: { zh: '单价', en: 'Price' },
-  banded: { zh: '{band}段单价', en: '{band} price' },
+  price: { zh: '单价（{unit}）', en: 'Price ({unit})' },
+  banded: { zh: '{band}段单价（{unit}）', en: '{band} price ({unit})' },
   add: { zh: '增加一档', en: 'Add a tier' },
   remove: { zh: '去掉', en: 'Remove' },
   removeTier: { zh: '去掉第 {number} 档', en: 'Remove tier {number}' },
@@ -64,20 +64,18 @@ function TierRow({ draft, index, problems, onTier, onRemove }: TierRowProps): Re
         bands.map((band) => (
           <FigureField
             key={band}
-            label={say(T.banded, { band: say(BANDS[band]) })}
+            label={say(T.banded, { band: say(BANDS[band]), unit })}
             input={PriceInput}
             value={tier[band]}
-            suffix={unit}
             problem={problemAt(problems, `tiers.${index}.prices.${band}`) ?? whole}
             onChange={(price) => onTier({ ...tier, [band]: price })}
           />
         ))
       ) : (
         <FigureField
-          label={say(T.price)}
+          label={say(T.price, { unit })}
           input={PriceInput}
           value={tier.price}
-          suffix={unit}
           problem={problemAt(problems, `tiers.${index}.price`) ?? whole}
           onChange={(price) => onTier({ ...tier, price })}
         />

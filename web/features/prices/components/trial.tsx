@@ -26,7 +26,6 @@ const T = {
   money: { zh: '金额', en: 'Money' },
   costs: { zh: '{quantity} 需要', en: '{quantity} costs' },
   buys: { zh: '{money} 元可买', en: '{money} yuan buys' },
-  line: { zh: '{tier} {quantity}', en: '{tier}, {quantity}' },
   residue: { zh: '余额留在账户', en: 'Left on the account' },
   yuan: { zh: '{money} 元', en: '{money} yuan' },
   banded: { zh: '{band}段用量', en: '{band} quantity' },
@@ -62,7 +61,7 @@ function QuantityTrial({ spec }: { spec: QuantityTariff }): ReactNode {
   const yuan = (of: Money): string => say(T.yuan, { money: formatMoneyGrouped(of) });
   const lineOf = (line: { tier: number; quantity: Milli; amount: Money }) => ({
     key: String(line.tier),
-    name: say(T.line, { tier: say(tiers[line.tier - 1]!.title), quantity: sized(line.quantity) }),
+    name: `${say(tiers[line.tier - 1]!.title)} · ${sized(line.quantity)}`,
     amount: yuan(line.amount),
   });
   const costs = rateQuantity(spec, asMilli(used), asMilli(quantity));
@@ -138,10 +137,11 @@ function HoursTrial({ spec }: { spec: HoursTariff }): ReactNode {
         result={say(T.yuan, { money: formatMoneyGrouped(rated.money) })}
         lines={rated.lines.map((line) => ({
           key: `${line.tier} ${line.band}`,
-          name: say(T.line, {
-            tier: [...(tiers.length > 1 ? [say(tiers[line.tier - 1]!.title)] : []), say(BANDS[line.band])].join(' '),
-            quantity: `${shortQuantity(line.quantity)} ${unit}`,
-          }),
+          name: [
+            ...(tiers.length > 1 ? [say(tiers[line.tier - 1]!.title)] : []),
+            say(BANDS[line.band]),
+            `${shortQuantity(line.quantity)} ${unit}`,
+          ].join(' · '),
           amount: say(T.yuan, { money: formatMoneyGrouped(line.amount) }),
         }))}
       />
