@@ -58,6 +58,19 @@ describe('what is wrong is said at its field', () => {
     expect(Object.keys(problemsOf({ ...draft, hours: { ...hours, valley: 'at night' } }))).toEqual(['hours.valley']);
   });
 
+  test('a figure that cannot be read says how it is written', () => {
+    const draft = draftOf(ladder);
+    const tiers = [
+      { ...draft.tiers[0]!, upTo: '1e3', price: '0.49835' },
+      { ...draft.tiers[1]!, price: undefined },
+    ];
+    expect(Object.fromEntries(checked({ ...draft, tiers }).problems.map(({ path, text }) => [path, text.zh]))).toEqual({
+      'tiers.0.upTo': '请填数量，最多三位小数',
+      'tiers.0.price': '请填金额，最多四位小数',
+      'tiers.1.price': '请填写',
+    });
+  });
+
   test('prices by hours are rated from consumption', () => {
     expect(problemsOf({ ...draftOf(byHours), basis: 'purchased' })).toEqual({ basis: TARIFF_FAULTS['hours.basis'] });
   });

@@ -2,7 +2,9 @@
  * A tariff while it is being typed, and what is wrong with it, said at the field. Pure. The same schema decides as on
  * the server; here its faults get their words.
  */
+import type { z } from 'zod';
 import {
+  type Band,
   type Basis,
   isByHours,
   type Period,
@@ -11,6 +13,7 @@ import {
   type TariffSpec,
   tariffSpecSchema,
 } from '../../../shared/rating/tariff.ts';
+import type { Text } from '../../../shared/text.ts';
 import { toHalfWidth } from '../../../shared/values/digits.ts';
 import type { Commodity } from '../../../shared/values/quantity.ts';
 import { type Problem, problemText } from '../../ui/problems.ts';
@@ -130,6 +133,30 @@ function raw(draft: Draft): unknown {
 
 const isFault = (message: string): message is TariffFault => Object.hasOwn(TARIFF_FAULTS, message);
 
+const UNREADABLE = {
+  price: { zh: '请填金额，最多四位小数', en: 'An amount of at most four decimals' },
+  quantity: { zh: '请填数量，最多三位小数', en: 'A quantity of at most three decimals' },
+  percent: { zh: '请填百分数，最多两位小数', en: 'A percentage of at most two decimals' },
+  missing: { zh: '请填写', en: 'Fill this in' },
+} as const satisfies Record<string, Text>;
+
+/** Of a figure: why what was typed is none. Null: it is one, and the schema says what is wrong with it. */
+function unreadable(draft: Draft, path: readonly string[]): Text | null {
+  const [field, index, name, band] = path;
+  if (field === 'taxRateBasisPoints') return typeof draft.taxRateBasisPoints === 'string' ? UNREADABLE.percent : null;
+  const tier = field === 'tiers' ? draft.tiers[Number(index)] : undefined;
+  if (tier === undefined || name === undefined) return null;
+  const typed = name === 'upTo' ? tier.upTo : tier[(band ?? 'price') as Band | 'price'];
+  if (typed === undefined) return UNREADABLE.missing;
+  if (typeof typed !== 'string') return null;
+  return name === 'upTo' ? UNREADABLE.quantity : UNREADABLE.price;
+}
+
+const textOf = (draft: Draft, issue: z.core.$ZodIssue, path: readonly string[]): Text => {
+  if (issue.code === 'custom') return isFault(issue.message) ? TARIFF_FAULTS[issue.message] : problemText(issue);
+  return unreadable(draft, path) ?? problemText(issue);
+};
+
 export type Checked =
   | { readonly spec: TariffSpec; readonly problems: readonly [] }
   | { readonly spec: null; readonly problems: readonly Problem[] };
@@ -143,8 +170,7 @@ export function checked(draft: Draft): Checked {
     const parts = issue.path.map(String);
     // Ranges are typed in one field for each band.
     const path = (parts[0] === 'hours' ? parts.slice(0, 2) : parts).join('.');
-    const text = issue.code === 'custom' && isFault(issue.message) ? TARIFF_FAULTS[issue.message] : problemText(issue);
-    if (!problems.has(path)) problems.set(path, { path, text });
+    if (!problems.has(path)) problems.set(path, { path, text: textOf(draft, issue, parts) });
   }
   // Of hours that cannot be read nobody can say whether they make a day.
   if ([...problems.keys()].some((path) => path.startsWith('hours.'))) problems.delete('hours');

@@ -12,12 +12,12 @@ import { priceUnit, unitOf } from '../tariff-text.ts';
 import { FigureField, problemAt } from './typed-field.tsx';
 
 const T = {
-  legend: { zh: '阶梯与单价', en: 'Tiers and prices' },
+  legend: { zh: '阶梯与单价（{unit}）', en: 'Tiers and prices ({unit})' },
   tier: { zh: '第 {number} 档', en: 'Tier {number}' },
   upTo: { zh: '至（含）', en: 'Up to' },
   open: { zh: '不设上限', en: 'no limit' },
-  price: { zh: '单价（{unit}）', en: 'Price ({unit})' },
-  banded: { zh: '{band}段单价（{unit}）', en: '{band} price ({unit})' },
+  price: { zh: '单价', en: 'Price' },
+  banded: { zh: '{band}段单价', en: '{band} price' },
   add: { zh: '增加一档', en: 'Add a tier' },
   remove: { zh: '去掉', en: 'Remove' },
   removeTier: { zh: '去掉第 {number} 档', en: 'Remove tier {number}' },
@@ -41,7 +41,6 @@ function TierRow({ draft, index, problems, onTier, onRemove }: TierRowProps): Re
   const number = index + 1;
   const bands: readonly Band[] = draft.hours.flat.trim() === '' ? ['peak', 'valley'] : ['peak', 'flat', 'valley'];
   const whole = problemAt(problems, `tiers.${index}`);
-  const unit = say(priceUnit(draft.commodity));
   return (
     <div className="tier-row" data-tier={index}>
       <strong className="tier-no">{say(T.tier, { number })}</strong>
@@ -64,7 +63,7 @@ function TierRow({ draft, index, problems, onTier, onRemove }: TierRowProps): Re
         bands.map((band) => (
           <FigureField
             key={band}
-            label={say(T.banded, { band: say(BANDS[band]), unit })}
+            label={say(T.banded, { band: say(BANDS[band]) })}
             input={PriceInput}
             value={tier[band]}
             problem={problemAt(problems, `tiers.${index}.prices.${band}`) ?? whole}
@@ -73,7 +72,7 @@ function TierRow({ draft, index, problems, onTier, onRemove }: TierRowProps): Re
         ))
       ) : (
         <FigureField
-          label={say(T.price, { unit })}
+          label={say(T.price)}
           input={PriceInput}
           value={tier.price}
           problem={problemAt(problems, `tiers.${index}.price`) ?? whole}
@@ -131,7 +130,7 @@ export function TierEditor({ draft, problems, onDraft }: TierEditorProps): React
   ]);
   return (
     <fieldset ref={element} className="field-lines stack">
-      <legend>{say(T.legend)}</legend>
+      <legend>{say(T.legend, { unit: say(priceUnit(draft.commodity)) })}</legend>
       {tiers.map((tier, index) => (
         <TierRow
           key={tier.key}

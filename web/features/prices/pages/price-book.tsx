@@ -126,7 +126,8 @@ function Book({ rows }: { rows: readonly Version[] }): ReactNode {
   }
   return COMMODITY_KEYS.filter((commodity) => entries.some((entry) => entry.commodity === commodity)).map(
     (commodity) => (
-      <section key={commodity} className="stack">
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a post without links here must still scroll by keyboard
+      <section key={commodity} className="stack" tabIndex={0} aria-label={say(COMMODITIES[commodity].title)}>
         <h2>{say(COMMODITIES[commodity].title)}</h2>
         <div className="price-cards">
           {entries
@@ -143,6 +144,7 @@ function Book({ rows }: { rows: readonly Version[] }): ReactNode {
 export default function PriceBookPage(): ReactNode {
   const say = useSay();
   const answer = useAsk(tariffs, {});
+  const post = useSession()?.post ?? null;
   const [search, setSearch] = useSearchParams();
   const [commodity, categoryCode] = (search.get('history') ?? '').split('.');
   const history = commoditySchema.safeParse(commodity);
@@ -156,7 +158,7 @@ export default function PriceBookPage(): ReactNode {
         </RefusalAlert>
       )}
       {answer.data && <Book rows={answer.data.rows} />}
-      {history.success && categoryCode && (
+      {history.success && categoryCode && mayCallNamed('prices.tariff-versions', post) && (
         <VersionHistory commodity={history.data} categoryCode={categoryCode} onClose={() => setSearch({})} />
       )}
     </div>
