@@ -30,7 +30,7 @@ export const foundingDocumentSchema = z.strictObject({
   site: siteSchema,
   packs: z.array(packSchema).min(1).max(2),
   singleOperator: z.boolean(),
-  people: z.array(foundingPersonSchema).min(1).max(60),
+  people: z.array(foundingPersonSchema).min(1).max(200),
   firstFounder: loginSchema,
   secondFounder: loginSchema,
 });

@@ -1,0 +1,54 @@
+/** Starts and stops the server under measurement. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface Child {
+  readonly port: number;
+  readonly setUpToken: string | null;
+  /** Milliseconds from the start of the process to its first good answer on /readyz. */
+  readonly readyMs: number;
+  memory(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url));
+
+export async function startServer(dataFolder: string, port: number, token: string): Promise<Child> {
+  const started = performance.now();
+  const child = fork(SERVER, [], {
+    env: { ...process.env, DATA: dataFolder, PORT: String(port), BENCH_TOKEN: token },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const ready = await answer<{ ready: string; setUpToken: string | null }>(child, 'ready');
+  const response = await fetch(`http://127.0.0.1:${port}/readyz`);
+  if (!response.ok) throw new Error(`the server is not ready: ${await response.text()}`);
+  const readyMs = performance.now() - started;
+  return {
+    port,
+    setUpToken: ready.setUpToken,
+    readyMs,
+    async memory() {
+      child.send('memory');
+      return (await answer<{ memory: number }>(child, 'memory')).memory;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+function answer<T>(child: ChildProcess, key: keyof T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onMessage = (message: unknown): void => {
+      if (typeof message !== 'object' || message === null || !(key in message)) return;
+      child.off('exit', onExit);
+      child.off('message', onMessage);
+      resolve(message as T);
+    };
+    const onExit = (code: number | null): void => reject(new Error(`the server ended with ${code}`));
+    child.on('message', onMessage);
+    child.once('exit', onExit);
+  });
+}
