@@ -2,34 +2,10 @@
  * `npm start` and `npm run demo`. Builds the web client when it is missing or older than its sources, then runs the
  * server in this process.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runHouse, setUpInvitation, stopOnSignal } from '../server/main.ts';
 import { type Config, ConfigError, readConfig } from '../server/platform/config.ts';
 import { createLog } from '../server/platform/log.ts';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-
-function newest(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
-}
-
-function buildWebIfOlder(): void {
-  const built = join(ROOT, 'dist', 'web', 'index.html');
-  const sources = Math.max(newest(join(ROOT, 'web')), newest(join(ROOT, 'shared')));
-  if (existsSync(built) && statSync(built).mtimeMs >= sources) return;
-  console.log('building the web client …');
-  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`the web client could not be built:\n${stdout}${stderr}`);
-}
+import { buildWebIfOlder } from './build-web.ts';
 
 function configuration(demo: boolean): Config {
   // The demo keeps its synthetic house apart from a real one.

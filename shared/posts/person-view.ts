@@ -36,6 +36,8 @@ export const personRowSchema = z.object({
   totp: z.boolean(),
   proposedBy: z.string(),
   approvedBy: z.string().nullable(),
+  /** Posts and resets of the person that wait for a second person. */
+  awaiting: z.number().int(),
   can: z.array(z.string()),
 });
 

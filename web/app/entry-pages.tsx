@@ -27,6 +27,8 @@ const T = {
     en: 'The first founder has filled in the set-up; the second must confirm it before work can begin.',
   },
   setUpHref: { zh: '去设置', en: 'To the set-up' },
+  confirmHref: { zh: '第二位创建人确认', en: 'The second founder confirms' },
+  claimHref: { zh: '第一次来？用领取码领取账号', en: 'New here? Claim your account with your code' },
   choose: { zh: '现在以哪个岗位工作？', en: 'In which post do you work now?' },
   chooseHelp: {
     zh: '之后的每一笔都记在这个岗位名下，可在页面顶部切换。',
@@ -56,10 +58,11 @@ export function SignInPage({ session }: { session: Session }): ReactNode {
       {session.demo && <p className="muted">{say(T.demo)}</p>}
       {session.founding && (
         <p>
-          {say(T.founding)} <a href="/set-up">{say(T.setUpHref)}</a>
+          {say(T.founding)} <a href="/confirm-set-up">{say(T.confirmHref)}</a>
         </p>
       )}
       {session.person === null && <SignInForm onSignedIn={() => void refresh()} />}
+      {!session.demo && <a href="/claim">{say(T.claimHref)}</a>}
     </EntryFrame>
   );
 }

@@ -1,15 +1,25 @@
 /** All pages of the product, feature by feature, in the order of the menu within each group. One line each. */
 import { pages as casesPages } from '../features/cases/pages.ts';
+import { pages as customersPages } from '../features/customers/pages.ts';
 import { pages as dutiesPages } from '../features/duties/pages.ts';
 import { pages as ledgerPages } from '../features/ledger/pages.ts';
+import { pages as meteringPages } from '../features/metering/pages.ts';
+import { pages as postsPages } from '../features/posts/pages.ts';
 import { pages as pricesPages } from '../features/prices/pages.ts';
 import { pages as reconciliationPages } from '../features/reconciliation/pages.ts';
+import { pages as tillsPages } from '../features/tills/pages.ts';
+import { pages as vendingPages } from '../features/vending/pages.ts';
 import type { Page } from '../lib/page.ts';
 
 export const PAGES: readonly Page[] = [
   ...dutiesPages,
+  ...vendingPages,
+  ...tillsPages,
   ...casesPages,
+  ...meteringPages,
+  ...customersPages,
   ...pricesPages,
   ...ledgerPages,
   ...reconciliationPages,
+  ...postsPages,
 ];

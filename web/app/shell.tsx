@@ -117,7 +117,9 @@ function Head({ session, menuOpen, onMenu, onFind }: HeadProps): ReactNode {
           {say(T.find)} <kbd>Ctrl+K</kbd>
         </Button>
         <LookChoices />
-        <span className="person">{session.person?.name}</span>
+        <Link to="/me" className="person">
+          {session.person?.name}
+        </Link>
         <SignOut />
       </div>
     </header>

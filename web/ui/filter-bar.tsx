@@ -28,6 +28,21 @@ const YES_NO = [
   { value: 'false', label: W.no },
 ];
 
+/** Chosen in the browser's own zone, which at the counter is the site's; asked for as UTC. */
+function InstantFilter({ id, value, onChosen }: Pick<FilterProps, 'id' | 'value' | 'onChosen'>): ReactNode {
+  const known = value !== '' && !Number.isNaN(Date.parse(value));
+  const local = known ? new Date(Date.parse(value) - new Date(value).getTimezoneOffset() * 60_000) : null;
+  return (
+    <input
+      id={id}
+      className="native-select"
+      type="datetime-local"
+      value={local === null ? '' : local.toISOString().slice(0, 16)}
+      onChange={(event) => onChosen(event.target.value === '' ? '' : new Date(event.target.value).toISOString())}
+    />
+  );
+}
+
 function Filter({ field, id, value, onChange, onChosen }: FilterProps): ReactNode {
   const say = useSay();
   if (field.kind === 'choice' || field.kind === 'yes-no') {
@@ -46,6 +61,7 @@ function Filter({ field, id, value, onChange, onChosen }: FilterProps): ReactNod
   if (field.kind === 'date') {
     return <DateInput id={id} value={value === '' ? undefined : value} onChange={(day) => onChosen(day ?? '')} />;
   }
+  if (field.kind === 'instant') return <InstantFilter id={id} value={value} onChosen={onChosen} />;
   return <Input id={id} value={value} autoComplete="off" onChange={(event) => onChange(event.target.value)} />;
 }
 

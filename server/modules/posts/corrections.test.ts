@@ -48,7 +48,9 @@ it('refuses a reset, so that another may be proposed and the account stays as it
     'posts.approve-secret-reset',
     'posts.refuse-secret-reset',
   ]);
+  expect((await supervisor().get(people, { text: 'shoufei1' })).rows).toMatchObject([{ awaiting: 1 }]);
   await supervisor().post(refuseSecretReset, { resetId });
+  expect((await supervisor().get(people, { text: 'shoufei1' })).rows).toMatchObject([{ awaiting: 0 }]);
   expect(await supervisor().refused(refuseSecretReset, { resetId })).toMatchObject({ code: 'state.illegal_move' });
   expect(await supervisor().get(person, { personId })).toMatchObject({ openReset: null, claimed: true });
   await admin().post(proposeSecretReset, { personId, reason: '确实忘记' });

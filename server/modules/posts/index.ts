@@ -5,6 +5,7 @@ import { foundingDoors } from './doors/founding-doors.ts';
 import { sessionDoors } from './doors/session-doors.ts';
 import { signActDoor } from './doors/sign-act.ts';
 import { signInDoor } from './doors/sign-in.ts';
+import { auditCsv } from './downloads/audit-file.ts';
 import { forgetAttempts } from './jobs/forget-attempts.ts';
 import { approveAssignmentOperation } from './operations/approve-assignment.ts';
 import { approvePersonOperation } from './operations/approve-person.ts';
@@ -70,6 +71,7 @@ export const createPostsModule = (ports: PostsPorts): ServerModule => ({
     ...foundingDoors(ports),
     ...accountDoors(ports),
   ],
+  downloads: [auditCsv],
   jobs: [forgetAttempts],
   keptTables: POSTS_KEPT_TABLES,
 });

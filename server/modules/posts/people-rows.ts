@@ -34,6 +34,7 @@ interface Found {
   readonly posts: PostKey[];
   readonly claimed: boolean;
   readonly totp: boolean;
+  readonly awaiting: number;
   readonly proposed_by: string;
   /** Who proposed what would let a code be issued: the last reset, else the person. */
   readonly entry_proposed_by: string;
@@ -61,6 +62,10 @@ export async function findPeople(tx: Tx, filter: PeopleFilter): Promise<Found[]>
         where a.site_id = p.site_id and a.person_id = p.person_id
         and a.state = case p.state when 'proposed' then 'proposed' else 'active' end), '{}') as posts,
       c.claimed_at is not null as claimed, c.totp_sealed is not null as totp,
+      (select count(*) from post_assignment a where a.site_id = p.site_id and a.person_id = p.person_id
+        and a.state = 'proposed')
+        + (select count(*) from secret_reset r where r.site_id = p.site_id and r.person_id = p.person_id
+          and r.state = 'proposed') as awaiting,
       coalesce((select r.proposed_by from secret_reset r where r.site_id = p.site_id and r.person_id = p.person_id
         and r.state = 'done' order by r.approved_at desc limit 1), p.proposed_by) as entry_proposed_by,
       (select o.name from person o where o.site_id = p.site_id and o.person_id = p.proposed_by) as proposer,
@@ -92,6 +97,7 @@ export function personRow(actor: Actor, row: Found): PersonRow {
     posts: row.posts,
     claimed: row.claimed,
     totp: row.totp,
+    awaiting: row.awaiting,
     proposedBy: row.proposer ?? '',
     approvedBy: row.approver,
     can: canOf(actor, [

@@ -34,6 +34,7 @@ export const people = query({
     { key: 'login', title: { zh: '登录名', en: 'Login' }, as: 'code' },
     { key: 'posts', title: { zh: '岗位', en: 'Posts' }, as: 'post' },
     { key: 'state', title: { zh: '状态', en: 'State' }, as: 'state' },
+    { key: 'awaiting', title: { zh: '待批准', en: 'Awaiting' } },
     { key: 'claimed', title: { zh: '已领取账号', en: 'Claimed' }, as: 'yes-no' },
     { key: 'totp', title: { zh: '验证器', en: 'Authenticator' }, as: 'yes-no' },
     { key: 'proposedBy', title: { zh: '提出人', en: 'Proposed by' } },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EVENT_KIND_KEYS } from '../../posts/event-kinds.ts';
 import { instantSchema } from '../../values/calendar.ts';
 import { idSchema } from '../../values/ids.ts';
 import { query } from '../contract.ts';
@@ -10,7 +11,7 @@ export const securityEvents = query({
   posts: ['auditor', 'system-administrator'],
   input: z.strictObject({
     personId: idSchema.optional(),
-    kind: z.string().max(40).optional(),
+    kind: z.enum(EVENT_KIND_KEYS).optional(),
     from: instantSchema.optional(),
     to: instantSchema.optional(),
     after: z.string().max(80).optional(),

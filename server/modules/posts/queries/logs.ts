@@ -1,6 +1,6 @@
 /** The post × act matrix, the security log and the audit log. */
 import { CONTRACTS } from '../../../../shared/contracts/all.gen.ts';
-import { fullName } from '../../../../shared/contracts/contract.ts';
+import { fullName, type ParsedInputOf } from '../../../../shared/contracts/contract.ts';
 import { auditLog } from '../../../../shared/contracts/posts/audit-log.ts';
 import { postMatrix } from '../../../../shared/contracts/posts/post-matrix.ts';
 import { securityEvents } from '../../../../shared/contracts/posts/security-events.ts';
@@ -8,7 +8,7 @@ import type { PostKey } from '../../../../shared/posts.ts';
 import type { Instant } from '../../../../shared/values/calendar.ts';
 import { maskName, maskPhone } from '../../../../shared/values/masking.ts';
 import { sql } from '../../../platform/db/query.ts';
-import type { Fact } from '../../../platform/db/tx.ts';
+import type { Fact, Tx } from '../../../platform/db/tx.ts';
 import { answer, type Query } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { contains } from '../people-rows.ts';
@@ -103,14 +103,17 @@ interface RecordRow {
   readonly body: string;
 }
 
-const auditLogQuery = answer(auditLog, async (tx, actor, _clock, input) => {
+export type AuditConditions = ParsedInputOf<typeof auditLog>;
+
+/** One page of records, newest first; `next` is the cursor of the following one. */
+export async function auditPage(tx: Tx, siteId: string, input: AuditConditions) {
   const { personId = null, from = null, to = null, limit } = input;
   const operation = input.operation ? `${input.operation.replace(/[\\%_]/g, '\\$&')}%` : null;
   const text = input.text ? contains(input.text) : null;
   const [at, chainId, seq] = placeOf(input.after, 3);
   const found = await tx.many(
     sql<RecordRow>`select chain_id, seq, at, operation, person_id, post, hash, body from chain_record
-      where site_id = ${actor.siteId}
+      where site_id = ${siteId}
         and (${personId}::uuid is null or person_id = ${personId}::uuid)
         and (${operation}::text is null or operation like ${operation})
         and (${from}::timestamptz is null or at >= ${from}::timestamptz)
@@ -123,7 +126,7 @@ const auditLogQuery = answer(auditLog, async (tx, actor, _clock, input) => {
   const rows = found.slice(0, limit);
   const names = await personNames(
     tx,
-    actor.siteId,
+    siteId,
     rows.map((row) => row.person_id),
   );
   const last = rows.at(-1);
@@ -141,6 +144,8 @@ const auditLogQuery = answer(auditLog, async (tx, actor, _clock, input) => {
     })),
     next: found.length > limit && last !== undefined ? cursorOf([last.at, last.chain_id, last.seq]) : undefined,
   };
-});
+}
+
+const auditLogQuery = answer(auditLog, (tx, actor, _clock, input) => auditPage(tx, actor.siteId, input));
 
 export const logQueries: readonly Query[] = [postMatrixQuery, securityEventsQuery, auditLogQuery];

@@ -1,0 +1,39 @@
+/** What the security log writes, in words. Other modules add theirs here when they write one. */
+import type { Text } from '../text.ts';
+
+const word = (zh: string, en: string): Text => ({ zh, en });
+
+export const EVENT_KINDS = {
+  denied: word('越权被拒', 'Denied'),
+  'sign-in': word('登录', 'Sign-in'),
+  'sign-in-failed': word('登录失败', 'Failed sign-in'),
+  'sign-out': word('退出', 'Sign-out'),
+  lock: word('锁定屏幕', 'Screen locked'),
+  unlock: word('解锁屏幕', 'Screen unlocked'),
+  'choose-post': word('切换岗位', 'Post chosen'),
+  'password-changed': word('修改密码', 'Password changed'),
+  'pin-changed': word('修改 PIN', 'PIN changed'),
+  'authenticator-started': word('开始启用验证器', 'Authenticator started'),
+  'authenticator-enrolled': word('启用验证器', 'Authenticator enrolled'),
+  'claim-code-issued': word('发放领取码', 'Code issued'),
+  'person-proposed': word('提出新人员', 'Person proposed'),
+  'person-approved': word('批准新人员', 'Person approved'),
+  'person-refused': word('不批准新人员', 'Person refused'),
+  'person-renamed': word('更正姓名', 'Name corrected'),
+  'person-disabled': word('停用人员', 'Person disabled'),
+  'post-proposed': word('指派岗位', 'Post proposed'),
+  'post-approved': word('批准岗位', 'Post approved'),
+  'post-refused': word('不批准岗位', 'Post refused'),
+  'post-ended': word('免去岗位', 'Post ended'),
+  'reset-proposed': word('申请重置密码', 'Reset proposed'),
+  'reset-approved': word('批准重置密码', 'Reset approved'),
+  'reset-refused': word('不批准重置密码', 'Reset refused'),
+  'sessions-ended': word('结束他人登录', 'Sessions ended'),
+  'own-sessions-ended': word('结束本人其他登录', 'Own sessions ended'),
+  'single-operator-proposed': word('提出一人兼管变更', 'Single-operator change proposed'),
+  'single-operator-approved': word('批准一人兼管变更', 'Single-operator change approved'),
+  'single-operator-refused': word('不批准一人兼管变更', 'Single-operator change refused'),
+} as const satisfies Record<string, Text>;
+
+export type EventKind = keyof typeof EVENT_KINDS;
+export const EVENT_KIND_KEYS = Object.keys(EVENT_KINDS) as [EventKind, ...EventKind[]];
