@@ -10,9 +10,12 @@ import { DenominationCount } from './denomination-count.tsx';
 import { type Field, startingValues } from './fields.ts';
 import { MoneyInput, PriceInput, QuantityInput, WholeInput } from './figure-input.tsx';
 import type { Problem } from './problems.ts';
-import { type OptionsProvider, RecordInput } from './record-input.tsx';
+import { type OptionsProvider, RecordInput, RecordsInput } from './record-input.tsx';
 
-/** Options of record fields, by the field's path without line numbers: `partId`, `lines.partId`. */
+/**
+ * Options by the field's path without line numbers: `partId`, `lines.partId`. Of record fields, and of texts that are
+ * codes of something kept elsewhere.
+ */
 export type Providers = Readonly<Record<string, OptionsProvider>>;
 
 export interface FormContext {
@@ -102,8 +105,23 @@ function ListControl({ field, value, onChange, form, id, describedBy }: ControlP
   );
 }
 
+function ChosenControl(props: ControlProps & { readonly provider: OptionsProvider | undefined }): ReactNode {
+  const { field, value, onChange, form, id, wrong, describedBy, provider } = props;
+  const shared = { id, provider, disabled: form.disabled, wrong, describedBy, onChange };
+  if (field.kind === 'texts')
+    return <RecordsInput {...shared} value={Array.isArray(value) ? (value as string[]) : []} />;
+  return <RecordInput {...shared} value={asString(value)} />;
+}
+
+/** Fields whose values a page may offer to choose from. */
+const CHOSEN: ReadonlySet<Field['kind']> = new Set(['record', 'text', 'texts']);
+
 function Control(props: ControlProps): ReactNode {
   const { field, value, onChange, form, id, wrong, describedBy } = props;
+  const provider = form.providers[props.path.replace(/\.\d+/g, '')];
+  if (field.kind === 'record' || (provider && CHOSEN.has(field.kind))) {
+    return <ChosenControl {...props} provider={provider} />;
+  }
   switch (field.kind) {
     case 'money':
     case 'quantity':
@@ -138,20 +156,6 @@ function Control(props: ControlProps): ReactNode {
           describedBy={describedBy}
         />
       );
-    case 'record': {
-      const provider = form.providers[props.path.replace(/\.\d+/g, '')];
-      return (
-        <RecordInput
-          id={id}
-          value={asString(value)}
-          onChange={onChange}
-          provider={provider}
-          disabled={form.disabled}
-          wrong={wrong}
-          describedBy={describedBy}
-        />
-      );
-    }
     case 'instant':
       return <InstantControl {...props} />;
     default:

@@ -56,6 +56,39 @@ function ProvidedInput(props: RecordInputProps & { readonly provider: OptionsPro
   );
 }
 
+/** Several records, each chosen by typing part of its name. */
+export function RecordsInput(
+  props: Omit<RecordInputProps, 'value' | 'onChange'> & {
+    readonly value: readonly string[];
+    readonly onChange: (value: readonly string[]) => void;
+  },
+): ReactNode {
+  const say = useSay();
+  const [typed, setTyped] = useState('');
+  const asked = useDeferredValue(typed);
+  const { provider } = props;
+  const { data, isFetching } = useQuery({
+    queryKey: [provider?.module, 'options', provider?.name, asked],
+    queryFn: ({ signal }) => provider?.search(asked, signal) ?? [],
+  });
+  return (
+    <Select
+      id={props.id}
+      mode="multiple"
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      allowClear
+      value={[...props.value]}
+      disabled={props.disabled}
+      status={props.wrong ? 'error' : ''}
+      loading={isFetching}
+      options={data ? [...data] : []}
+      notFoundContent={isFetching ? say(W.loading) : say(NOTHING)}
+      aria-describedby={props.describedBy}
+      onChange={(value: string[]) => props.onChange(value)}
+    />
+  );
+}
+
 /** Without a provider the id itself is typed: only for screens of the technician. */
 export function RecordInput(props: RecordInputProps): ReactNode {
   if (props.provider) return <ProvidedInput {...props} provider={props.provider} />;

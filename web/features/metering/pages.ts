@@ -1,0 +1,62 @@
+import type { Page } from '../../lib/page.ts';
+
+export const pages: readonly Page[] = [
+  {
+    path: '/rooms',
+    title: { zh: '房间', en: 'Rooms' },
+    module: 'metering',
+    group: 'customers',
+    needs: 'metering.premises',
+    load: () => import('./pages/rooms.tsx'),
+  },
+  {
+    path: '/accounts/:accountId',
+    title: { zh: '户', en: 'Account' },
+    module: 'metering',
+    group: 'customers',
+    needs: 'metering.account',
+    hidden: true,
+    load: () => import('./pages/account.tsx'),
+  },
+  {
+    path: '/meters',
+    title: { zh: '表', en: 'Meters' },
+    module: 'metering',
+    group: 'customers',
+    needs: 'metering.meters',
+    load: () => import('./pages/meters.tsx'),
+  },
+  {
+    path: '/readings',
+    title: { zh: '抄表记录', en: 'Readings' },
+    module: 'metering',
+    group: 'customers',
+    needs: 'metering.readings',
+    load: () => import('./pages/readings.tsx'),
+  },
+  {
+    path: '/import',
+    title: { zh: '导入', en: 'Import' },
+    module: 'metering',
+    group: 'customers',
+    needs: 'metering.stage-room-import',
+    load: () => import('./pages/import.tsx'),
+  },
+  {
+    path: '/import/:batchId',
+    title: { zh: '一批导入', en: 'One import' },
+    module: 'metering',
+    group: 'customers',
+    needs: 'metering.import-rows',
+    hidden: true,
+    load: () => import('./pages/import-batch.tsx'),
+  },
+  {
+    path: '/categories',
+    title: { zh: '用户类别', en: 'User categories' },
+    module: 'metering',
+    group: 'prices',
+    needs: 'metering.set-category',
+    load: () => import('./pages/categories.tsx'),
+  },
+];
