@@ -12,6 +12,7 @@ import {
   formatInstantSeconds,
   instant,
   instantSchema,
+  minutesBetween,
   monthOf,
   parseBusinessDate,
   secondsBetween,
@@ -47,6 +48,7 @@ describe('instant', () => {
     expect(addSeconds(start, -86_400)).toBe('2026-02-27T23:59:59.500Z');
     expect(secondsBetween(start, addSeconds(start, 90))).toBe(90);
     expect(secondsBetween(addSeconds(start, 90), start)).toBe(-90);
+    expect(minutesBetween(start, addSeconds(start, 119))).toBe(1);
   });
 });
 

@@ -38,6 +38,11 @@ export function secondsBetween(from: Instant, to: Instant): number {
   return (Date.parse(to) - Date.parse(from)) / 1000;
 }
 
+/** Full minutes from `from` to `to`. */
+export function minutesBetween(from: Instant, to: Instant): number {
+  return Math.trunc(secondsBetween(from, to) / 60);
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(timeZone: string): Intl.DateTimeFormat {

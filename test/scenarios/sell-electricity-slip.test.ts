@@ -1,18 +1,24 @@
 /** The slip: on four papers, marked when it is printed again, verified by whoever holds it; and the sale taken back. */
 import { expect, test } from 'vitest';
+import { credit, debit, post } from '../../server/modules/ledger/index.ts';
+import { transaction } from '../../server/platform/db/tx.ts';
+import { systemActor } from '../../server/platform/operations/actor.ts';
 import { recordReading } from '../../shared/contracts/metering/record-reading.ts';
 import { approveReversal } from '../../shared/contracts/vending/approve-reversal.ts';
 import { dayFigures } from '../../shared/contracts/vending/day-figures.ts';
 import { payBack } from '../../shared/contracts/vending/pay-back.ts';
 import { printSlip } from '../../shared/contracts/vending/print-slip.ts';
+import { quoteSale } from '../../shared/contracts/vending/quote-sale.ts';
 import { refuseReversal } from '../../shared/contracts/vending/refuse-reversal.ts';
 import { requestReversal } from '../../shared/contracts/vending/request-reversal.ts';
 import { sale as saleQuery } from '../../shared/contracts/vending/sale.ts';
 import { verifySlip } from '../../shared/contracts/vending/verify-slip.ts';
+import { ACCOUNTS } from '../../shared/ledger/chart.ts';
+import { businessDate } from '../../shared/values/calendar.ts';
 import { fen } from '../../shared/values/money.ts';
 import { milli } from '../../shared/values/quantity.ts';
 import { SLIP_PAPERS } from '../../shared/vending/words.ts';
-import { openCounter } from '../support/counter.ts';
+import { LADDER, openCounter } from '../support/counter.ts';
 import { pdfPages, pdfText } from '../support/pdf.ts';
 
 const counter = await openCounter();
@@ -143,4 +149,41 @@ test('the list of sales as files', async () => {
   expect(csv.split('\r\n')[1]).toContain('D1-1-2');
   expect(csv).toContain('已冲正');
   expect((await file('/api/vending/sales.xlsx')).subarray(0, 2).toString()).toBe('PK');
+});
+
+test('arrears are settled first, the rest buys', async () => {
+  const { accountId, electricity } = await counter.addRoom('6-101');
+  const actor = systemActor(counter.siteId, 'test');
+  await transaction(counter.database.app, (tx) =>
+    post(tx, actor, {
+      businessDate: businessDate('2026-03-02'),
+      now: counter.clock.now(),
+      document: { kind: 'opening', id: accountId },
+      text: '期初欠费',
+      lines: [debit(ACCOUNTS.receivable, fen(250), accountId), credit(ACCOUNTS.opening, fen(250))],
+    }),
+  );
+  expect((await clerk.refused(quoteSale, { meterId: electricity, moneyFen: fen(250) })).code).toBe('sale.only_arrears');
+  const bought = await counter.sell(electricity, { moneyFen: 1000 });
+  expect(bought).toMatchObject({ arrearsFen: 250, energyFen: 750, totalFen: 1000 });
+  expect((await counter.entries(bought.saleId))[0]).toBe('DR drawer-D1 1000 / CR receivable 250 / CR credit-owed 750');
+  expect(await counter.sell(electricity, { moneyFen: 1000 })).toMatchObject({ arrearsFen: 0, energyFen: 1000 });
+});
+
+test('a ladder by consumption climbs with the readings, not with what was bought', async () => {
+  const { electricity } = await counter.addRoom('7-101');
+  await counter.sell(electricity, { quantityMilli: 100_000 });
+  await counter.setPrice({ ...LADDER, basis: 'consumed' });
+  expect(await counter.quote(electricity, { quantityMilli: 10_000 })).toMatchObject({
+    basis: 'consumed',
+    alreadyMilli: 0,
+  });
+  counter.later(3600);
+  await supervisor.call(recordReading, {
+    meterId: electricity,
+    readAt: counter.clock.now(),
+    totalMilli: milli(99_500),
+  });
+  const quote = await counter.quote(electricity, { quantityMilli: 10_000 });
+  expect(quote).toMatchObject({ alreadyMilli: 99_500, priced: { totalFen: 785, lines: [{ tier: 1 }, { tier: 2 }] } });
 });

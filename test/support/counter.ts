@@ -1,5 +1,5 @@
 /**
- * A house that sells: two rooms, prices in force, a drawer open with change in it. Built through the product's own
+ * A house that sells: a room with its household, a price in force, an empty drawer open. Built through the product's own
  * operations; what a scenario adds is its own.
  *
  *   const counter = await openCounter();
@@ -36,6 +36,7 @@ export interface Room {
 export interface Counter extends TestHouse {
   readonly drawerId: string;
   readonly room: Room;
+  /** '3-412': building 3, which must be new, door 412; with a household and an electricity meter. */
   addRoom(code: string): Promise<Room>;
   addMeter(room: Pick<Room, 'roomId'>, wanted: Partial<InputOf<typeof addMeter>>): Promise<string>;
   /** Proposed by the supervisor, approved by the approver, in force at once. */
@@ -63,66 +64,99 @@ export const LADDER = {
   ],
 };
 
-let rooms = 0;
+const booksOf = (house: TestHouse): Pick<Counter, 'entries' | 'creditOf' | 'cashCount'> => ({
+  async entries(documentId) {
+    const { rows } = await house.database.app.query<{ lines: { account: string; amount: Money }[] }>(
+      `select json_agg(json_build_object('account', l.account_code, 'amount', l.amount_fen) order by l.line_no) as lines
+       from ledger_entry e join ledger_line l using (site_id, entry_id)
+       where e.document_id = $1 group by e.posted_at, e.entry_id order by e.posted_at, e.entry_id`,
+      [documentId],
+    );
+    return rows.map(({ lines }) =>
+      [...lines.filter(({ amount }) => amount > 0), ...lines.filter(({ amount }) => amount < 0)]
+        .map(({ account, amount }) => `${amount > 0 ? 'DR' : 'CR'} ${aliasOf(account)} ${Math.abs(amount)}`)
+        .join(' / '),
+    );
+  },
+  async creditOf(meterId) {
+    const { rows } = await house.database.app.query<{ balance: number }>(
+      'select balance from meter_credit where meter_id = $1',
+      [meterId],
+    );
+    return rows[0]!.balance;
+  },
+  async cashCount() {
+    const { rows } = await house.database.app.query<{ cash: number }>(
+      `select cash_after_fen as cash from drawer_movement m join drawer_session s using (site_id, drawer_session_id)
+       order by s.opened_at desc, m.seq desc limit 1`,
+    );
+    let left: number = rows[0]?.cash ?? 0;
+    const count: Partial<Record<DenominationKey, number>> = {};
+    for (const { key, value } of DENOMINATIONS) {
+      count[key] = Math.trunc(left / value);
+      left %= value;
+    }
+    return count;
+  },
+});
+
+const pricing = (house: TestHouse): Pick<Counter, 'setPrice'> => ({
+  async setPrice(spec, categoryCode = 'dormitory') {
+    house.later(1);
+    const words = { categoryCode, spec, reason: '按批文执行' };
+    const { proposalId, specHash } = await house.as('vending-supervisor').signed(proposeTariff, words);
+    await house.as('price-approver').signed(approveTariff, { proposalId, specHash });
+  },
+});
+
+let meters = 0;
+
+function places(house: TestHouse): Pick<Counter, 'addRoom' | 'addMeter'> {
+  const supervisor = house.as('vending-supervisor');
+  const installMeter: Counter['addMeter'] = async ({ roomId }, wanted) => {
+    meters += 1;
+    const plain = { commodity: 'electricity', creditUnit: 'energy', initialMilli: milli(0) } as const;
+    const input = { premiseId: roomId, meterNo: `0000${meters}`, ...plain, ...wanted };
+    return (await supervisor.call(addMeter, input)).meterId;
+  };
+  return {
+    addMeter: installMeter,
+    async addRoom(code) {
+      const [building = '', door = ''] = code.split('-');
+      const { premiseId } = await supervisor.call(addPremise, { kind: 'building', code: building });
+      const floor = await supervisor.call(addPremise, { kind: 'floor', parentId: premiseId, code: '1' });
+      const room = await supervisor.call(addPremise, { kind: 'room', parentId: floor.premiseId, code: door });
+      const roomId = room.premiseId;
+      const { accountId } = await supervisor.call(openAccount, { roomId, categoryCode: 'dormitory' });
+      return { roomId, roomCode: room.fullCode, accountId, electricity: await installMeter({ roomId }, {}) };
+    },
+  };
+}
+
+const saleInput: Counter['saleInput'] = (meterId, wanted, { priced, priceVersionId }) => ({
+  meterId,
+  ...('moneyFen' in wanted
+    ? { by: 'money' as const, moneyFen: wanted.moneyFen as Money }
+    : { by: 'quantity' as const, quantityMilli: wanted.quantityMilli as Milli }),
+  tenders: [{ tender: 'cash', amountFen: priced.totalFen }],
+  expectedTotalFen: priced.totalFen,
+  priceVersionId,
+});
 
 export async function openCounter(outside?: AppParts['outside']): Promise<Counter> {
   const house = await openHouse(outside === undefined ? {} : { outside });
-  const supervisor = house.as('vending-supervisor');
   const clerk = house.as('vending-clerk');
-
-  const setPrice: Counter['setPrice'] = async (spec, categoryCode = 'dormitory') => {
-    house.later(1);
-    const proposal = await supervisor.signed(proposeTariff, { categoryCode, spec, reason: '按批文执行' });
-    const { proposalId, specHash } = proposal;
-    await house.as('price-approver').signed(approveTariff, { proposalId, specHash });
-  };
-  const installMeter: Counter['addMeter'] = async (room, wanted) => {
-    rooms += 1;
-    const { meterId } = await supervisor.call(addMeter, {
-      premiseId: room.roomId,
-      meterNo: `0000${rooms}`,
-      commodity: 'electricity',
-      creditUnit: 'energy',
-      initialMilli: milli(0),
-      ...wanted,
-    });
-    return meterId;
-  };
-  const addRoom = async (code: string): Promise<Room> => {
-    const building = await supervisor.call(addPremise, { kind: 'building', code: code.split('-')[0]! });
-    const floor = await supervisor.call(addPremise, { kind: 'floor', parentId: building.premiseId, code: '1' });
-    const room = await supervisor.call(addPremise, {
-      kind: 'room',
-      parentId: floor.premiseId,
-      code: code.split('-')[1]!,
-    });
-    const { accountId } = await supervisor.call(openAccount, { roomId: room.premiseId, categoryCode: 'dormitory' });
-    const electricity = await installMeter({ roomId: room.premiseId }, {});
-    return { roomId: room.premiseId, roomCode: room.fullCode, accountId, electricity };
-  };
   const quote: Counter['quote'] = (meterId, wanted) => clerk.ask(quoteSale, { meterId, ...wanted } as never);
-  const saleInput: Counter['saleInput'] = (meterId, wanted, { priced, priceVersionId }) => ({
-    meterId,
-    ...('moneyFen' in wanted
-      ? { by: 'money' as const, moneyFen: wanted.moneyFen as Money }
-      : { by: 'quantity' as const, quantityMilli: wanted.quantityMilli as Milli }),
-    tenders: [{ tender: 'cash', amountFen: priced.totalFen }],
-    expectedTotalFen: priced.totalFen,
-    priceVersionId,
-  });
-
-  const { drawerId } = await supervisor.call(registerDrawer, {
-    code: 'D1',
-    name: '一号窗口',
-    place: '一楼大厅',
-    ceilingFen: fen(1_000_000),
-  });
+  const { setPrice } = pricing(house);
+  const { addRoom, addMeter: installMeter } = places(house);
+  const window = { code: 'D1', name: '一号窗口', place: '一楼大厅', ceilingFen: fen(1_000_000) };
+  const { drawerId } = await house.as('vending-supervisor').call(registerDrawer, window);
   await setPrice(LADDER);
   const room = await addRoom('3-412');
   await clerk.call(openDrawer, { drawerId, count: {} });
-
   return {
     ...house,
+    ...booksOf(house),
     drawerId,
     room,
     addRoom,
@@ -133,39 +167,6 @@ export async function openCounter(outside?: AppParts['outside']): Promise<Counte
     async sell(meterId, wanted, otherwise = {}) {
       const input = saleInput(meterId, wanted, await quote(meterId, wanted));
       return clerk.call(sellCredit, { ...input, ...otherwise } as Sell);
-    },
-    async entries(documentId) {
-      const { rows } = await house.database.app.query<{ lines: { account: string; amount: Money }[] }>(
-        `select json_agg(json_build_object('account', l.account_code, 'amount', l.amount_fen) order by l.line_no) as lines
-         from ledger_entry e join ledger_line l using (site_id, entry_id)
-         where e.document_id = $1 group by e.posted_at, e.entry_id order by e.posted_at, e.entry_id`,
-        [documentId],
-      );
-      return rows.map(({ lines }) =>
-        [...lines.filter(({ amount }) => amount > 0), ...lines.filter(({ amount }) => amount < 0)]
-          .map(({ account, amount }) => `${amount > 0 ? 'DR' : 'CR'} ${aliasOf(account)} ${Math.abs(amount)}`)
-          .join(' / '),
-      );
-    },
-    async creditOf(meterId) {
-      const { rows } = await house.database.app.query<{ balance: number }>(
-        'select balance from meter_credit where meter_id = $1',
-        [meterId],
-      );
-      return rows[0]!.balance;
-    },
-    async cashCount() {
-      const { rows } = await house.database.app.query<{ cash: number }>(
-        `select cash_after_fen as cash from drawer_movement m join drawer_session s using (site_id, drawer_session_id)
-         order by s.opened_at desc, m.seq desc limit 1`,
-      );
-      let left: number = rows[0]?.cash ?? 0;
-      const count: Partial<Record<DenominationKey, number>> = {};
-      for (const { key, value } of DENOMINATIONS) {
-        count[key] = Math.trunc(left / value);
-        left %= value;
-      }
-      return count;
     },
   };
 }

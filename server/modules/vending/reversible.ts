@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/tx.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
+import { isReversible } from './can.ts';
 import { isOpen } from './rules/attempt-states.ts';
-import { isReversible } from './rules/can.ts';
 import { lastAttempt, type SaleRow } from './store/sales.ts';
 
 /**

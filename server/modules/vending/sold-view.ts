@@ -3,7 +3,7 @@ import { creditFields } from '../../../shared/metering/view.ts';
 import type { Money } from '../../../shared/values/money.ts';
 import type { SoldView } from '../../../shared/vending/view.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import { saleCan } from './rules/can.ts';
+import { saleCan } from './can.ts';
 import type { AttemptRow, SaleRow } from './store/sales.ts';
 
 export const pricedFields = (sale: SaleRow) => ({

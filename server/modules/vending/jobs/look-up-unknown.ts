@@ -3,7 +3,7 @@
  * The asking itself is left to the job that finishes operations: nothing foreign is waited for in here.
  */
 import { lookUpDelivery } from '../../../../shared/contracts/vending/look-up-delivery.ts';
-import { secondsBetween } from '../../../../shared/values/calendar.ts';
+import { minutesBetween } from '../../../../shared/values/calendar.ts';
 import type { Job } from '../../../platform/operations/implement.ts';
 import { runLater } from '../../../platform/operations/run-later.ts';
 import type { LookUpTicket } from '../operations/look-up-delivery.ts';
@@ -18,7 +18,7 @@ export const lookUpUnknown: Job = {
     const now = clock.now();
     const { siteId } = actor;
     for (const row of await undeliveredOf(tx, siteId)) {
-      const ageMinutes = Math.floor(secondsBetween(row.paid_at, now) / 60);
+      const ageMinutes = minutesBetween(row.paid_at, now);
       if (isUnknown(row) && row.attempt_id !== null && isTimeToAsk(ageMinutes)) {
         const ticket: LookUpTicket = {
           subject: row.sale_id,

@@ -2,8 +2,8 @@ import { reversals as contract } from '../../../../shared/contracts/vending/reve
 import { q } from '../../../platform/db/query.ts';
 import { answer } from '../../../platform/operations/implement.ts';
 import { personNames } from '../../posts/index.ts';
+import { reversalCan } from '../can.ts';
 import { personsOf, reversalView } from '../load-sale.ts';
-import { reversalCan } from '../rules/can.ts';
 import type { ReversalRow } from '../store/reversals.ts';
 
 type Row = ReversalRow & { readonly slip_no: string; readonly room_code: string };

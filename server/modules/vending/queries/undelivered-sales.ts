@@ -1,10 +1,10 @@
 import { undeliveredSales as contract } from '../../../../shared/contracts/vending/undelivered-sales.ts';
 import type { DeliveryReason } from '../../../../shared/metering/words.ts';
-import { secondsBetween } from '../../../../shared/values/calendar.ts';
+import { minutesBetween } from '../../../../shared/values/calendar.ts';
 import type { ReversalState } from '../../../../shared/vending/words.ts';
 import { answer } from '../../../platform/operations/implement.ts';
+import { saleCan } from '../can.ts';
 import { rowViews } from '../load-sale.ts';
-import { saleCan } from '../rules/can.ts';
 import { undeliveredOf } from '../undelivered.ts';
 
 export const undeliveredSales = answer(contract, async (tx, actor, clock) => {
@@ -14,7 +14,7 @@ export const undeliveredSales = answer(contract, async (tx, actor, clock) => {
   return {
     rows: rows.map((row, index) => ({
       ...views[index]!,
-      ageMinutes: Math.floor(secondsBetween(row.paid_at, now) / 60),
+      ageMinutes: minutesBetween(row.paid_at, now),
       attemptState: row.attempt_state,
       reason: row.attempt_reason as DeliveryReason | null,
       can: saleCan(actor, {

@@ -1,16 +1,16 @@
 /** What the viewer may do with a sale or a reversal now. The operations decide again; this only shows the buttons. */
-import { type Contract, fullName } from '../../../../shared/contracts/contract.ts';
-import { approveReversal } from '../../../../shared/contracts/vending/approve-reversal.ts';
-import { deliverAgain } from '../../../../shared/contracts/vending/deliver-again.ts';
-import { lookUpDelivery } from '../../../../shared/contracts/vending/look-up-delivery.ts';
-import { payBack } from '../../../../shared/contracts/vending/pay-back.ts';
-import { printSlip } from '../../../../shared/contracts/vending/print-slip.ts';
-import { refuseReversal } from '../../../../shared/contracts/vending/refuse-reversal.ts';
-import { requestReversal } from '../../../../shared/contracts/vending/request-reversal.ts';
-import type { AttemptState, ReversalState, SaleState } from '../../../../shared/vending/words.ts';
-import type { Actor } from '../../../platform/operations/actor.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
-import { isLookedUp } from './attempt-states.ts';
+import { type Contract, fullName } from '../../../shared/contracts/contract.ts';
+import { approveReversal } from '../../../shared/contracts/vending/approve-reversal.ts';
+import { deliverAgain } from '../../../shared/contracts/vending/deliver-again.ts';
+import { lookUpDelivery } from '../../../shared/contracts/vending/look-up-delivery.ts';
+import { payBack } from '../../../shared/contracts/vending/pay-back.ts';
+import { printSlip } from '../../../shared/contracts/vending/print-slip.ts';
+import { refuseReversal } from '../../../shared/contracts/vending/refuse-reversal.ts';
+import { requestReversal } from '../../../shared/contracts/vending/request-reversal.ts';
+import type { AttemptState, ReversalState, SaleState } from '../../../shared/vending/words.ts';
+import type { Actor } from '../../platform/operations/actor.ts';
+import { mayAct } from '../../platform/operations/run.ts';
+import { isLookedUp } from './rules/attempt-states.ts';
 
 export interface Standing {
   readonly state: SaleState;
