@@ -1,5 +1,6 @@
 /** A case with its history; what the viewer may do with it now comes with the record. */
 import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import { addNote } from '../../../../shared/contracts/cases/add-note.ts';
 import { caseFile } from '../../../../shared/contracts/cases/case-file.ts';
 import { closeCase } from '../../../../shared/contracts/cases/close-case.ts';
@@ -7,6 +8,7 @@ import { takeCase } from '../../../../shared/contracts/cases/take-case.ts';
 import { type Column, fullName, type OperationContract, type OutputOf } from '../../../../shared/contracts/contract.ts';
 import { POSTS, type PostKey } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
+import { documentTitle, useDocumentHref } from '../../../app/documents.ts';
 import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -19,6 +21,7 @@ type CaseFile = OutputOf<typeof caseFile>;
 type Event = CaseFile['events'][number];
 
 const T = {
+  document: { zh: '相关单据', en: 'Document' },
   history: { zh: '经过', en: 'History' },
   byItself: { zh: '系统', en: 'The system' },
   onlyParties: {
@@ -127,6 +130,21 @@ function Acts({ file }: { file: CaseFile }): ReactNode {
   );
 }
 
+function Document({ file }: { file: CaseFile }): ReactNode {
+  const say = useSay();
+  const hrefOf = useDocumentHref();
+  const { documentKind, documentId } = file;
+  if (documentKind === null || documentId === null) return null;
+  const href = hrefOf(documentKind, documentId);
+  const name = say(documentTitle(documentKind));
+  return (
+    <dl className="details">
+      <dt>{say(T.document)}</dt>
+      <dd>{href ? <Link to={href}>{name}</Link> : name}</dd>
+    </dl>
+  );
+}
+
 function Marks({ file }: { file: CaseFile }): ReactNode {
   const say = useSay();
   if (!file.grave && !file.overdue) return null;
@@ -143,6 +161,7 @@ export function CaseDrawer({ caseId, onClose }: { caseId: string; onClose: () =>
     <DetailDrawer contract={caseFile} input={{ caseId }} shows={SHOWS} states={CASE_STATES_SHOWN} onClose={onClose}>
       {(file) => (
         <>
+          <Document file={file} />
           <Marks file={file} />
           <Acts file={file} />
           <Timeline events={file.events} />

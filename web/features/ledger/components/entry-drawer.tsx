@@ -6,11 +6,11 @@ import { entry } from '../../../../shared/contracts/ledger/entry.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { businessDate } from '../../../../shared/values/calendar.ts';
 import { formatMoneyGrouped, type Money } from '../../../../shared/values/money.ts';
+import { documentTitle, useDocumentHref } from '../../../app/documents.ts';
 import { usePreferences } from '../../../lib/preferences.ts';
 import { useSay } from '../../../lib/say.ts';
 import { DetailDrawer } from '../../../ui/detail-drawer.tsx';
 import { openHref } from '../../../ui/list-page.tsx';
-import { documentHref, documentTitle } from '../documents.ts';
 import { linesHref } from '../range.ts';
 import '../ledger.css';
 
@@ -74,7 +74,7 @@ function Lines({ shown }: { shown: Entry }): ReactNode {
 function Links({ shown }: { shown: Entry }): ReactNode {
   const say = useSay();
   const [search] = useSearchParams();
-  const href = documentHref(shown.documentKind, shown.documentId);
+  const href = useDocumentHref()(shown.documentKind, shown.documentId);
   const name = say(documentTitle(shown.documentKind));
   const others = [
     [T.reverses, shown.reversesEntryId],
