@@ -10,6 +10,8 @@ export interface Child {
   readonly readyMs: number;
   memory(): Promise<number>;
   stop(): Promise<void>;
+  /** SIGKILL: no time to tidy up. */
+  kill(): Promise<void>;
 }
 
 const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url));
@@ -31,6 +33,10 @@ export async function startServer(dataFolder: string, port: number, token: strin
     async memory() {
       child.send('memory');
       return (await answer<{ memory: number }>(child, 'memory')).memory;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
     },
     async stop() {
       child.kill('SIGTERM');

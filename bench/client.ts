@@ -30,35 +30,41 @@ function exchange(
   });
 }
 
+export interface Asking {
+  readonly cookie?: string | undefined;
+  /** The idempotency key; a new one where none is given. */
+  readonly key?: string;
+}
+
+/** Sends and answers whatever came back; throws only when no answer came. */
+export async function ask<C extends Contract>(
+  port: number,
+  contract: C,
+  input: InputOf<C>,
+  { cookie, key }: Asking = {},
+) {
+  const query = contract.kind === 'query';
+  const body = query ? null : JSON.stringify(input);
+  const search = query ? `?${new URLSearchParams(input as Record<string, string>)}` : '';
+  const sized: Record<string, string> =
+    body === null ? {} : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
+  const headers = {
+    'x-zhishou': '1',
+    'idempotency-key': key ?? newId(),
+    ...sized,
+    ...(cookie === undefined ? {} : { cookie }),
+  };
+  return exchange(port, { method: query ? 'GET' : 'POST', path: pathOf(contract) + search, headers }, body);
+}
+
+/** Sends and expects success. */
 export async function send<C extends Contract>(
   port: number,
   contract: C,
   input: InputOf<C>,
   cookie?: string,
 ): Promise<Answer<OutputOf<C>>> {
-  const query = contract.kind === 'query';
-  const body = query ? null : JSON.stringify(input);
-  const search = query ? `?${new URLSearchParams(input as Record<string, string>)}` : '';
-  const {
-    status,
-    text,
-    cookie: set,
-  } = await exchange(
-    port,
-    {
-      method: query ? 'GET' : 'POST',
-      path: pathOf(contract) + search,
-      headers: {
-        'x-zhishou': '1',
-        'idempotency-key': newId(),
-        ...(body === null
-          ? {}
-          : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
-        ...(cookie === undefined ? {} : { cookie }),
-      },
-    },
-    body,
-  );
+  const { status, text, cookie: set } = await ask(port, contract, input, { cookie });
   if (status !== 200) throw new Error(`${fullName(contract)} answered ${status}: ${text}`);
   return { body: JSON.parse(text), cookie: set };
 }

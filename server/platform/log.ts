@@ -1,7 +1,8 @@
 /** JSON logs. What must never be in a log is redacted here, once. */
 import { type Logger, pino } from 'pino';
 
-const SECRET = ['password', 'pin', 'totp', 'secret', 'token', 'code', 'newPassword', 'newPin'];
+/** Not `code`: that is what errors call their number. One-time codes are never logged. */
+const SECRET = ['password', 'pin', 'totp', 'secret', 'token', 'newPassword', 'newPin'];
 
 export function createLog(options: { level: string; pretty?: boolean }): Logger {
   return pino({

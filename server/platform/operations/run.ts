@@ -221,6 +221,9 @@ export async function unfinished(pool: pg.Pool, olderThan: string): Promise<(Sto
   );
 }
 
+/** The socket to the database says so when it is not there, or goes away in the middle. */
+const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT']);
+
 /** What a database error means to the person who sent the request. */
 export function refusalOfError(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
@@ -229,13 +232,7 @@ export function refusalOfError(error: unknown): Refusal | undefined {
   if (state === '53100') return new Refusal('system.disk_full', {});
   if (state === '55P03' || state === '57014' || state === '40001' || state === '40P01' || state === '53300')
     return new Refusal('system.busy', {});
-  if (
-    state?.startsWith('57P') ||
-    state?.startsWith('08') ||
-    state === 'ECONNREFUSED' ||
-    state === 'ENOENT' ||
-    state === 'ECONNRESET'
-  )
+  if (state !== undefined && (/^(57P|08)/.test(state) || GONE.has(state)))
     return new Refusal('system.database_unavailable', {});
   if (error instanceof Error && /timeout exceeded when trying to connect/.test(error.message))
     return new Refusal('system.busy', {});

@@ -1,0 +1,146 @@
+/**
+ * `npm run faults`: kill -9 of the server and of the database while clients sell, then an audit. `--kills N` each
+ * (20 by default). A run in which fewer than half of the kills hit an open transaction proves nothing and fails.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { type Child, startServer } from '../../bench/child.ts';
+import { buildHouse } from '../../bench/house.ts';
+import { findEmbedded } from '../../server/platform/db/embedded/start.ts';
+import { openPool } from '../../server/platform/db/pool.ts';
+import { audit, type Check } from './audit.ts';
+import { type Selling, startSelling } from './selling.ts';
+
+const CLERKS = 8;
+const PORT = 18_090;
+/** Ten times what is expected; only to stop what hangs. */
+const HANG_MS = 120_000;
+
+const option = (name: string, otherwise: number): number => {
+  const at = process.argv.indexOf(name);
+  return at === -1 ? otherwise : Number(process.argv[at + 1]);
+};
+const KILLS = option('--kills', 20);
+const SEED = option('--seed', Date.now() % 100_000);
+
+/** Seconds between kills differ; the seed is printed so that a run can be repeated. */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 4_294_967_296;
+  };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+interface Stage {
+  readonly dataFolder: string;
+  readonly token: string;
+  child: Child;
+}
+
+const ownerPool = (dataFolder: string): pg.Pool =>
+  openPool({
+    ...findEmbedded(dataFolder)!.ownerConnection,
+    applicationName: 'faults',
+    max: 1,
+    onError: () => undefined,
+  });
+
+/** Waits until a sale is inside its transaction, then kills at once: a kill between sales would prove nothing. */
+async function hitOpenTransaction(dataFolder: string, kill: () => Promise<void>): Promise<boolean> {
+  const owner = ownerPool(dataFolder);
+  try {
+    for (let look = 0; look < 200; look += 1) {
+      const { rows } = await owner.query<{ open: number }>(
+        `select count(*) as open from pg_stat_activity where application_name = 'zhishou' and backend_xid is not null`,
+      );
+      if (Number(rows[0]!.open) === 0) continue;
+      await kill();
+      return true;
+    }
+    await kill();
+    return false;
+  } finally {
+    await owner.end().catch(() => undefined);
+  }
+}
+
+async function servesAgain(selling: Selling): Promise<number> {
+  const before = selling.acknowledged.length;
+  const from = performance.now();
+  while (selling.acknowledged.length < before + CLERKS) {
+    if (performance.now() - from > HANG_MS) throw new Error('no sale was made again within two minutes');
+    await pause(10);
+  }
+  return (performance.now() - from) / 1000;
+}
+
+async function killServer(stage: Stage): Promise<boolean> {
+  const hit = await hitOpenTransaction(stage.dataFolder, () => stage.child.kill());
+  stage.child = await startServer(stage.dataFolder, PORT, stage.token);
+  return hit;
+}
+
+/** The server brings its database back by itself. */
+async function killDatabase(stage: Stage): Promise<boolean> {
+  const { pid } = findEmbedded(stage.dataFolder)!;
+  return hitOpenTransaction(stage.dataFolder, async () => void process.kill(pid, 'SIGKILL'));
+}
+
+async function run(name: string, kill: (stage: Stage) => Promise<boolean>): Promise<Check[]> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'zhishou-faults-'));
+  const token = randomBytes(24).toString('base64url');
+  const stage: Stage = { dataFolder, token, child: await startServer(dataFolder, PORT, token) };
+  const random = randomOf(SEED);
+  try {
+    const house = await buildHouse(PORT, { setUp: stage.child.setUpToken!, demo: token }, CLERKS);
+    const selling = startSelling(PORT, house);
+    let hits = 0;
+    let slowest = 0;
+    for (let i = 0; i < KILLS; i += 1) {
+      await pause(200 + random() * 800);
+      if (await kill(stage)) hits += 1;
+      slowest = Math.max(slowest, await servesAgain(selling));
+    }
+    await selling.stop();
+    const again = selling.acknowledged.filter((one) => one.tries > 1).length;
+    console.log(
+      `${name}: ${KILLS} kills, ${hits} inside an open transaction, ${selling.acknowledged.length} sales acknowledged, ${again} of them on a repeated key, longest gap ${slowest.toFixed(1)} s`,
+    );
+    const owner = ownerPool(dataFolder);
+    const checks = await audit(owner, selling, dataFolder);
+    await owner.end();
+    return [
+      {
+        name: 'at least half of the kills hit an open transaction',
+        good: hits * 2 >= KILLS,
+        found: `${hits} of ${KILLS}`,
+      },
+      ...checks,
+    ];
+  } finally {
+    await stage.child.stop().catch(() => undefined);
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+console.log(`fault tests, seed ${SEED}`);
+let failed = 0;
+let passed = 0;
+for (const [name, kill] of [
+  ['kill -9 of the server', killServer],
+  ['kill -9 of the database', killDatabase],
+] as const) {
+  for (const check of await run(name, kill)) {
+    if (check.good) passed += 1;
+    else failed += 1;
+    console.log(`  ${check.good ? '✓' : '✗'} ${check.name}: ${check.found}`);
+  }
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
