@@ -59,8 +59,9 @@ function Lines({ shown }: { shown: Entry }): ReactNode {
         {shown.lines.map((line) => (
           <tr key={line.lineNo}>
             <td>
-              <Link to={linesHref(line.accountCode, { from: day, to: day })}>{line.accountCode}</Link>{' '}
-              {language === 'zh' ? line.accountZh : line.accountEn}
+              <Link to={linesHref(line.accountCode, { from: day, to: day })}>
+                {line.accountCode} {language === 'zh' ? line.accountZh : line.accountEn}
+              </Link>
             </td>
             <td className="right">{side(line.debitFen)}</td>
             <td className="right">{side(line.creditFen)}</td>
