@@ -1,18 +1,20 @@
 /**
- * What a person likes to see: language, large letters, light or dark. Kept in the browser's local storage, which
- * holds nothing else: no name, no session, no record of the house.
+ * What a person likes to see: language, large letters, light or dark; and the paper in this window's printer. Kept in
+ * the browser's local storage, which holds nothing else: no name, no session, no record of the house.
  */
 import { useSyncExternalStore } from 'react';
 import type { Language } from '../../shared/text.ts';
+import { SLIP_PAPERS, type SlipPaper } from '../../shared/vending/words.ts';
 
 export interface Preferences {
   readonly language: Language;
   readonly largeFont: boolean;
   readonly theme: 'light' | 'dark' | 'system';
+  readonly slipPaper: SlipPaper;
 }
 
 const STORED_UNDER = 'zhishou.preferences';
-const DEFAULTS: Preferences = { language: 'zh', largeFont: false, theme: 'system' };
+const DEFAULTS: Preferences = { language: 'zh', largeFont: false, theme: 'system', slipPaper: 'thermal-80' };
 
 /** Reads what an older version or a curious person may have stored; whatever does not fit falls back. */
 export function preferencesFrom(stored: string | null): Preferences {
@@ -29,6 +31,7 @@ export function preferencesFrom(stored: string | null): Preferences {
     language: given.language === 'en' ? 'en' : 'zh',
     largeFont: given.largeFont === true,
     theme: given.theme === 'light' || given.theme === 'dark' ? given.theme : 'system',
+    slipPaper: SLIP_PAPERS.find((paper) => paper === given.slipPaper) ?? DEFAULTS.slipPaper,
   };
 }
 

@@ -115,9 +115,11 @@ describe('what comes from outside', () => {
       language: 'en',
       largeFont: true,
       theme: 'dark',
+      slipPaper: 'thermal-80',
     });
-    const defaults = { language: 'zh', largeFont: false, theme: 'system' };
-    for (const stored of [null, '{', '3', '{"language":"xx","theme":7}']) {
+    expect(preferencesFrom('{"slipPaper":"A4"}')).toMatchObject({ slipPaper: 'A4' });
+    const defaults = { language: 'zh', largeFont: false, theme: 'system', slipPaper: 'thermal-80' };
+    for (const stored of [null, '{', '3', '{"language":"xx","theme":7,"slipPaper":"A3"}']) {
       expect(preferencesFrom(stored)).toEqual(defaults);
     }
   });

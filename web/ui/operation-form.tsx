@@ -15,7 +15,9 @@ import { notify } from './notices.tsx';
 import { type Problem, problemsOf } from './problems.ts';
 import { RefusalAlert } from './refusal-alert.tsx';
 import { SendingState } from './sending-state.tsx';
-import { SignatureDialog } from './signature-dialog.tsx';
+import { type SecondSigner, SignatureDialog } from './signature-dialog.tsx';
+
+type Values = Readonly<Record<string, unknown>>;
 
 export interface OperationFormProps<C extends OperationContract> {
   readonly contract: C;
@@ -30,12 +32,12 @@ export interface OperationFormProps<C extends OperationContract> {
   readonly affects?: readonly string[];
   /** The signer is another person at the same counter (hand-over, second signature). */
   readonly otherSigner?: boolean;
+  /** Who signs after the person signed in, on the same content; null where this content needs nobody else. */
+  readonly second?: (values: Values) => SecondSigner | null;
   readonly danger?: boolean;
   readonly onDone?: (output: OutputOf<C>) => void;
   readonly onCancel?: () => void;
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** The refusal by which an act asks for a signature its contract did not announce. */
 const SIGNATURE_NEEDED = 'signature.needed';
@@ -51,6 +53,7 @@ function useForm<C extends OperationContract>(props: OperationFormProps<C>) {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [turnedBack, setTurnedBack] = useState(0);
   const [signing, setSigning] = useState<SignatureKind | null>(null);
+  const [signatures, setSignatures] = useState<readonly string[]>([]);
   const operation = useOperation(contract, props.affects);
 
   const send = async (input: Values): Promise<void> => {
@@ -77,13 +80,24 @@ function useForm<C extends OperationContract>(props: OperationFormProps<C>) {
     setProblems((held) => held.filter((problem) => problem.path !== key && !problem.path.startsWith(`${key}.`)));
     setValues((held) => ({ ...held, [key]: value }));
   };
+  const second = signatures.length > 0 ? (props.second?.(values) ?? undefined) : undefined;
   const signed = async (signatureId: string): Promise<void> => {
+    const all = [...signatures, signatureId];
+    if (all.length === 1 && props.second?.(values)) {
+      setSignatures(all);
+      return;
+    }
     setSigning(null);
+    setSignatures([]);
     // The body now carries a signature: other content than a request refused before, so a new key.
     operation.edited();
-    await send({ ...values, signatures: [signatureId] });
+    await send({ ...values, signatures: all });
   };
-  return { fields, values, problems, turnedBack, signing, setSigning, operation, submit, edit, signed };
+  const unsign = (): void => {
+    setSigning(null);
+    setSignatures([]);
+  };
+  return { fields, values, problems, turnedBack, signing, second, unsign, operation, submit, edit, signed };
 }
 
 /** After a submit that was turned back, the keyboard stands in the first wrong field; not while one corrects. */
@@ -158,12 +172,13 @@ export function OperationForm<C extends OperationContract>(props: OperationFormP
       </form>
       {form.signing && (
         <SignatureDialog
+          key={form.second ? 'second' : 'first'}
           contract={contract}
           content={form.values}
           kind={form.signing}
-          otherPerson={props.otherSigner === true}
+          {...(form.second ? { second: form.second } : { otherPerson: props.otherSigner === true })}
           onSigned={(signatureId) => void form.signed(signatureId)}
-          onClose={() => form.setSigning(null)}
+          onClose={form.unsign}
         />
       )}
     </>
