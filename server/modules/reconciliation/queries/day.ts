@@ -16,7 +16,9 @@ export const day = answer(contract, async (tx, actor, clock, input) => {
     siteId,
     found.sessions.map((session) => session.custodian_id),
   );
-  const mayClose = CLOSERS.includes(actor.post) && !found.sealed && found.missing.length === 0;
+  // A day without a drawer may be closed, but is not offered: the next closing seals it along.
+  const ready = !found.sealed && found.missing.length === 0 && found.sessions.length > 0;
+  const mayClose = CLOSERS.includes(actor.post) && ready;
   return {
     businessDate: found.businessDate,
     today: found.today,

@@ -9,15 +9,17 @@ import type { slip as slipContract } from '../../../../shared/contracts/reconcil
 import { POSTS } from '../../../../shared/posts.ts';
 import { SIGNER_ROLES, SIGNER_TITLES } from '../../../../shared/reconciliation/slip-states.ts';
 import type { Text } from '../../../../shared/text.ts';
+import { CUSTODIAN_POSTS } from '../../../../shared/tills/drawer.ts';
 import { InstantText, MoneyText } from '../../../lib/format.tsx';
 import { useHotkeys } from '../../../lib/keyboard.ts';
 import { useSay } from '../../../lib/say.ts';
+import { useSession } from '../../../lib/session.ts';
 import { useOperation } from '../../../lib/use-api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { notify } from '../../../ui/notices.tsx';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { SendingState } from '../../../ui/sending-state.tsx';
-import { SignatureDialog } from '../../../ui/signature-dialog.tsx';
+import { type SecondSigner, SignatureDialog } from '../../../ui/signature-dialog.tsx';
 import { Digest } from './digest.tsx';
 
 export type Slip = OutputOf<typeof slipContract>;
@@ -91,6 +93,11 @@ export function SignSlip({ slip }: { slip: Slip }): ReactNode {
   const may = slip.can.includes('reconciliation.sign-slip');
   const idle = may && signing === null && !operation.busy && operation.phase !== 'unknown';
   const content = { slipId: slip.slipId, contentDigest: slip.contentDigest };
+  // Whoever begins, the other place on the slip is the other party's.
+  const isCustodian = useSession()?.person?.personId === slip.content.custodianId;
+  const otherParty: SecondSigner = isCustodian
+    ? { title: SIGNER_TITLES.second, posts: slip.secondPosts }
+    : { title: SIGNER_TITLES.custodian, posts: CUSTODIAN_POSTS, personId: slip.content.custodianId };
   const begin = (both: boolean): void => {
     operation.edited();
     setSigning({ both, first: null });
@@ -128,7 +135,7 @@ export function SignSlip({ slip }: { slip: Slip }): ReactNode {
           contract={signSlip}
           content={content}
           kind="pin"
-          otherPerson={signing.first !== null}
+          {...(signing.first === null ? {} : { second: otherParty })}
           summary={<Summary slip={slip} />}
           onSigned={signed}
           onClose={() => setSigning(null)}

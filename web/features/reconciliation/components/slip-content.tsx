@@ -107,12 +107,14 @@ function Cash({ cash }: { cash: SlipContent['cash'] }): ReactNode {
   return (
     <>
       <h3>{say(T.cash)}</h3>
-      <DataTable
-        caption={say(T.cash)}
-        columns={CASH}
-        rows={cash.lines.map((line) => ({ ...line }))}
-        cells={{ kind: (row) => say(MOVEMENT_TITLES[row.kind as keyof typeof MOVEMENT_TITLES]) }}
-      />
+      {cash.lines.length > 0 && (
+        <DataTable
+          caption={say(T.cash)}
+          columns={CASH}
+          rows={cash.lines.map((line) => ({ ...line }))}
+          cells={{ kind: (row) => say(MOVEMENT_TITLES[row.kind as keyof typeof MOVEMENT_TITLES]) }}
+        />
+      )}
       <dl className="details">
         <dt>{say(T.carried)}</dt>
         <dd>

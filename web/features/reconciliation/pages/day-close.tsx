@@ -109,7 +109,9 @@ function Standing({ status }: { status: OutputOf<typeof day> }): ReactNode {
   if (status.sealed) return null;
   return (
     <ul className="steps" aria-live="polite">
-      {status.missing.length === 0 && <li className="tone-right refusal">{say(T.ready)}</li>}
+      {status.missing.length === 0 && status.sessions.length > 0 && (
+        <li className="tone-right refusal">{say(T.ready)}</li>
+      )}
       {status.missing.map((code) => (
         <li key={code} className="tone-soon refusal">
           {say(MISSING[code])}
