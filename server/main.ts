@@ -25,6 +25,8 @@ export interface RunningHouse {
 
 export interface HouseOptions {
   readonly demo?: AppParts['demo'];
+  /** A copy of the web client of its own, which a new build does not pull away. */
+  readonly web?: string;
   /** Runs after the migrations and before the house listens: builds the demo house. */
   readonly beforeListen?: (database: HouseDatabase, parts: AppParts) => Promise<void>;
 }
@@ -44,6 +46,7 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
       secretBox: openSecretBox(join(config.dataFolder, 'secret.key')),
       listen: database.appConnection,
       demo: options.demo ?? null,
+      ...(options.web === undefined ? {} : { web: options.web }),
       https,
       trustProxy: config.trustProxy,
       notices: config.notices,

@@ -4,7 +4,18 @@
  */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
-import { go, isAccessible, type Journey, openJourney, PASSWORD, PIN, press, says, type } from './support.ts';
+import {
+  go,
+  hasNoViolation,
+  isAccessible,
+  type Journey,
+  openJourney,
+  PASSWORD,
+  PIN,
+  press,
+  says,
+  type,
+} from './support.ts';
 
 let journey: Journey;
 beforeAll(async () => {
@@ -32,7 +43,8 @@ async function claim(page: Page, code: string): Promise<void> {
   await press(page, '领取并登录');
 }
 
-const NAMES = { jishu: '陈技术', zhuguan: '李主管', shoudian: '王售电', shoufei: '赵收费', jingfei: '孙经费' };
+const USUAL = { jishu: '陈技术', zhuguan: '李主管', shoudian: '王售电', shoufei: '赵收费', jingfei: '孙经费' };
+const NAMES = { ...USUAL, shenji: '周审计' };
 const persons = new Map<string, Page>();
 let founders: ReadonlyMap<string, string>;
 let others: ReadonlyMap<string, string>;
@@ -52,13 +64,20 @@ it('says while typing what breaks the rules, and gives codes to the two founders
   await press(page, '售电（水、气）', 'Space');
   await says(page, '至少需要 5 人，现有 0 人');
   await press(page, '按常见分工填入');
-  for (const [index, name] of Object.values(NAMES).entries()) {
+  for (const [index, name] of Object.values(USUAL).entries()) {
     await go(page, index === 0 ? '姓名' : /^姓名/);
     await page.keyboard.insertText(name);
     await page.keyboard.press('Tab');
     await go(page, '移除');
     await page.keyboard.press('Tab');
   }
+  await says(page, '人员与岗位符合规定');
+  await press(page, '添加一人');
+  await page.keyboard.insertText(NAMES.shenji);
+  await page.keyboard.press('Tab');
+  await page.keyboard.insertText('shenji');
+  await says(page, '周审计还没有岗位');
+  await press(page, '审计员', 'Space');
   await says(page, '人员与岗位符合规定');
 
   // The clerk may not keep the cash too: said at once, and the form is not sent.
@@ -115,7 +134,7 @@ it('opens the house by the second founder’s signature and gives that founder t
   await says(page, '已确认，单位启用');
   await isAccessible(page);
   others = await codesOn(page);
-  expect([...others.keys()].sort()).toEqual(['jingfei', 'shoudian', 'shoufei']);
+  expect([...others.keys()].sort()).toEqual(['jingfei', 'shenji', 'shoudian', 'shoufei']);
   await press(page, '进入系统');
   await page.getByRole('combobox', { name: '当前岗位' }).or(page.getByText('售电主管')).first().waitFor();
 });
@@ -148,11 +167,26 @@ it('shows people, rights, logs and the own account without a fault for those who
   for (const [path, text] of [
     ['/people', NAMES.shoudian],
     ['/post-matrix', '提出新人员'],
-    ['/security-events', '登录'],
+    ['/security-events', '切换岗位'],
     ['/me', '手机验证器'],
   ] as const) {
     await administrator.goto(path);
     await says(administrator, text);
     await isAccessible(administrator);
   }
+  await administrator.goto('/people');
+  await press(administrator, NAMES.shoudian);
+  await says(administrator, '岗位及变更经过');
+  await hasNoViolation(administrator);
+  await press(administrator, '指派岗位');
+  await go(administrator, '岗位');
+  await administrator.keyboard.type('收费员');
+  await hasNoViolation(administrator);
+  const auditor = persons.get('shenji')!;
+  await auditor.goto('/audit-log');
+  await says(auditor, '确认设置');
+  await isAccessible(auditor);
+  await press(auditor, '展开');
+  await says(auditor, '写入内容');
+  await hasNoViolation(auditor);
 });

@@ -176,6 +176,7 @@ function FounderChoice({ label, value, draft, wrong, onChange }: FounderChoicePr
         className="native-select"
         value={value}
         aria-invalid={wrong || undefined}
+        aria-describedby={wrong ? `${id}-problem` : undefined}
         onChange={(event) => onChange(event.target.value)}
       >
         <option value="">{say(T.choose)}</option>
@@ -185,6 +186,11 @@ function FounderChoice({ label, value, draft, wrong, onChange }: FounderChoicePr
           </option>
         ))}
       </select>
+      {wrong && (
+        <span className="problem" id={`${id}-problem`}>
+          {say(T.choose)}
+        </span>
+      )}
     </div>
   );
 }

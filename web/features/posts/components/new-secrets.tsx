@@ -5,7 +5,6 @@ import type { Text } from '../../../../shared/text.ts';
 import { Refused } from '../../../lib/api.ts';
 import { useSay } from '../../../lib/say.ts';
 import { LabelledInput } from '../../../ui/labelled-input.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { PASSWORD_RULES, TOO_EASY } from '../words.ts';
 
 const T = {
@@ -34,18 +33,19 @@ interface TwiceProps {
   readonly value: Twice;
   /** A submit was turned back: say what is wrong. */
   readonly tried: boolean;
-  readonly refused?: boolean;
+  /** Why the server refused it, if it did. */
+  readonly refused?: string | undefined;
   readonly onChange: (value: Twice) => void;
 }
 
-export function TwiceTyped({ kind, value, tried, refused = false, onChange }: TwiceProps): ReactNode {
+export function TwiceTyped({ kind, value, tried, refused, onChange }: TwiceProps): ReactNode {
   const say = useSay();
   const ofPassword = kind === 'password';
   const wrong = ofPassword
     ? !newPasswordSchema.safeParse(value.first).success
     : !newPinSchema.safeParse(value.first).success;
   const shape = say(ofPassword ? T.short : T.figures);
-  const problem = (tried && wrong) || refused ? shape : undefined;
+  const problem = tried && wrong ? shape : refused;
   const common = {
     type: 'password',
     className: 'no-ime',
@@ -84,9 +84,12 @@ export function SecretRules(): ReactNode {
   );
 }
 
-/** A refusal, and where it was for ease of guessing, why. */
-export function SecretRefusal({ error }: { error: unknown }): ReactNode {
+/** Said at the field that was too easy to guess; undefined where the refusal was about something else. */
+export function useTooEasy(error: unknown): (kind: 'password' | 'pin') => string | undefined {
   const say = useSay();
-  const why = error instanceof Refused ? TOO_EASY[String(error.facts.why)] : undefined;
-  return <RefusalAlert error={error}>{why && <p>{say(why)}</p>}</RefusalAlert>;
+  return (kind) => {
+    if (!(error instanceof Refused) || error.code !== `${kind}.too_easy`) return undefined;
+    const why = TOO_EASY[String(error.facts.why)];
+    return why ? say(why) : say(error.text);
+  };
 }

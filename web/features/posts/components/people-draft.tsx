@@ -22,8 +22,8 @@ const T = {
   name: { zh: '姓名', en: 'Name' },
   login: { zh: '登录名', en: 'Login' },
   loginHelp: {
-    zh: '2 至 40 个字母、数字或汉字，不含空格；以后不能更改。',
-    en: '2 to 40 letters or figures without blanks; it cannot be changed later.',
+    zh: '登录名为 2 至 40 个字母、数字或汉字，不含空格；以后不能更改。',
+    en: 'Logins have 2 to 40 letters or figures without blanks; they cannot be changed later.',
   },
   loginProblem: { zh: '2 至 40 个字母、数字或汉字，不含空格', en: '2 to 40 letters or figures without blanks' },
   posts: { zh: '岗位：{posts}', en: 'Posts: {posts}' },

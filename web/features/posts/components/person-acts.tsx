@@ -55,17 +55,20 @@ interface ActsProps {
   /** Whom or what it is about, in the dialog's title. */
   readonly about: string;
   readonly onDone?: (contract: OperationContract, output: unknown) => void;
+  /** Further buttons, of acts that have a form made by hand. */
+  readonly children?: ReactNode;
 }
 
 const TITLE: Text = { zh: '{act}：{about}', en: '{act}: {about}' };
 
-export function Acts({ can, given, about, onDone }: ActsProps): ReactNode {
+export function Acts({ can, given, about, onDone, children }: ActsProps): ReactNode {
   const say = useSay();
   const [open, setOpen] = useState<OperationContract | null>(null);
   const offered = FORMS.filter((contract) => can.includes(fullName(contract)));
-  if (offered.length === 0) return null;
+  if (offered.length === 0 && !children) return null;
   return (
     <div className="row">
+      {children}
       {offered.map((contract) => (
         <Button
           key={contract.name}

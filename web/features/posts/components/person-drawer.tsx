@@ -118,12 +118,11 @@ function Content({ record }: { record: PersonView }): ReactNode {
     .map((one) => one.post);
   return (
     <>
-      <Acts can={record.can} given={{ personId: record.personId }} about={record.name} onDone={done} />
-      {record.can.includes(fullName(assignPost)) && (
-        <div>
+      <Acts can={record.can} given={{ personId: record.personId }} about={record.name} onDone={done}>
+        {record.can.includes(fullName(assignPost)) && (
           <Button onClick={() => setOver({ kind: 'assign' })}>{say(assignPost.title)}</Button>
-        </div>
-      )}
+        )}
+      </Acts>
       <OpenReset record={record} />
       <Assignments record={record} />
       <Sessions record={record} />

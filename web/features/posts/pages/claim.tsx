@@ -11,14 +11,15 @@ import { useOperation } from '../../../lib/use-api.ts';
 import { W } from '../../../lib/words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { LabelledInput } from '../../../ui/labelled-input.tsx';
+import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { SendingState } from '../../../ui/sending-state.tsx';
 import {
   NOTHING_TYPED,
   passwordFits,
   pinFits,
-  SecretRefusal,
   SecretRules,
   TwiceTyped,
+  useTooEasy,
 } from '../components/new-secrets.tsx';
 import '../posts.css';
 
@@ -70,6 +71,7 @@ export default function ClaimPage(): ReactNode {
   const { operation, edit } = claim;
   const form = useRef<HTMLFormElement>(null);
   const refused = operation.refusal?.code;
+  const tooEasy = useTooEasy(operation.refusal);
   useEffect(() => {
     if (claim.tried > 0 || refused) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [claim.tried, refused]);
@@ -94,17 +96,11 @@ export default function ClaimPage(): ReactNode {
           kind="password"
           value={claim.password}
           tried={tried}
-          refused={refused === 'password.too_easy'}
+          refused={tooEasy('password')}
           onChange={edit(claim.setPassword)}
         />
-        <TwiceTyped
-          kind="pin"
-          value={claim.pin}
-          tried={tried}
-          refused={refused === 'pin.too_easy'}
-          onChange={edit(claim.setPin)}
-        />
-        {operation.refusal && <SecretRefusal error={operation.refusal} />}
+        <TwiceTyped kind="pin" value={claim.pin} tried={tried} refused={tooEasy('pin')} onChange={edit(claim.setPin)} />
+        {operation.refusal && <RefusalAlert error={operation.refusal} />}
         <SendingState standing={operation} onAskAgain={() => void claim.send()} />
         <Button type="primary" htmlType="submit" block disabled={operation.busy}>
           {say(operation.busy ? W.sending : T.submit)}

@@ -75,18 +75,20 @@ function SignDocument({ digest, onSigned }: SignProps): ReactNode {
   };
   return (
     <form className="stack" onSubmit={submit} aria-label={say(T.title)}>
-      <LabelledInput
-        label={say(T.pin)}
-        type="password"
-        inputMode="numeric"
-        className="no-ime"
-        autoComplete="off"
-        value={pin}
-        onText={(text) => {
-          operation.edited();
-          setPin(text.trim());
-        }}
-      />
+      <div className="form">
+        <LabelledInput
+          label={say(T.pin)}
+          type="password"
+          inputMode="numeric"
+          className="no-ime"
+          autoComplete="off"
+          value={pin}
+          onText={(text) => {
+            operation.edited();
+            setPin(text.trim());
+          }}
+        />
+      </div>
       {operation.refusal && <RefusalAlert error={operation.refusal} />}
       <SendingState standing={operation} onAskAgain={() => void send()} />
       <div>

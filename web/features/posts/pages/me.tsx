@@ -22,9 +22,9 @@ import {
   NOTHING_TYPED,
   passwordFits,
   pinFits,
-  SecretRefusal,
   SecretRules,
   TwiceTyped,
+  useTooEasy,
 } from '../components/new-secrets.tsx';
 import '../posts.css';
 
@@ -74,6 +74,7 @@ function ChangeSecret({ kind }: { kind: keyof typeof KINDS }): ReactNode {
   const say = useSay();
   const form = useChange(kind);
   const { operation } = form;
+  const tooEasy = useTooEasy(operation.refusal);
   const { title, help } = KINDS[kind].contract as typeof changePassword;
   const edit =
     <V,>(set: (value: V) => void) =>
@@ -97,10 +98,10 @@ function ChangeSecret({ kind }: { kind: keyof typeof KINDS }): ReactNode {
           kind={kind}
           value={form.next}
           tried={form.tried}
-          refused={/too_easy/.test(operation.refusal?.code ?? '')}
+          refused={tooEasy(kind)}
           onChange={edit(form.setNext)}
         />
-        {operation.refusal && <SecretRefusal error={operation.refusal} />}
+        {operation.refusal && <RefusalAlert error={operation.refusal} />}
         <SendingState standing={operation} onAskAgain={() => void form.send()} />
         <div>
           <Button type="primary" htmlType="submit" disabled={operation.busy || form.present === ''}>

@@ -36,10 +36,10 @@ const T = {
   check: { zh: '岗位核对', en: 'Check of the posts' },
   fine: { zh: '人员与岗位符合规定。', en: 'People and posts keep the rules.' },
   waiting: { zh: '选择业务后开始核对。', en: 'The check begins when a business is chosen.' },
-  count: { zh: '还有 {count} 处须调整', en: '{count} things to put right' },
+  count: { zh: '还有 {count} 处须调整', en: 'To put right: {count}' },
   fields: {
     zh: '还有 {count} 个栏目没有填好，请看标红处。',
-    en: '{count} fields are not filled in; see the red marks.',
+    en: 'Fields not filled in yet: {count}; see the red marks.',
   },
   submit: { zh: '提交设置', en: 'Submit the set-up' },
   token: { zh: '设置令牌', en: 'Set-up token' },
