@@ -103,7 +103,7 @@ export const vendingRefusals = refusals({
   },
   'reversal.residue_used': {
     status: 409,
-    text: { zh: '这笔的余款已用于后来的购买', en: 'The money left over from this sale was used for a later one' },
+    text: { zh: '这笔的零头已用于后来的购买', en: 'The money left over from this sale was used for a later one' },
     next: { zh: '没有冲正。请先冲正后来的那一笔。', en: 'Nothing was reversed. Reverse the later sale first.' },
   },
   'reversal.present': {

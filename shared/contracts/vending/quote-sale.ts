@@ -15,7 +15,7 @@ export const quoteSale = query({
   name: 'quote-sale',
   title: { zh: '报价', en: 'Quote a sale' },
   help: {
-    zh: '输入金额或数量，显示分档、欠费、余款和应收金额。',
+    zh: '输入金额或数量，显示分档、欠费、零头和应收金额。',
     en: 'Enter money or a quantity: tiers, arrears, money left over and the sum due.',
   },
   posts: ['vending-clerk'],

@@ -171,7 +171,7 @@ function leftOver(sale: SaleRow): (readonly [string, string])[] {
   return [
     [`其中税额 ${formatMoney(tax)}`, `Tax included ${formatMoney(tax)}`] as const,
     ...(arrears > 0 ? [[`其中清欠 ${formatMoney(arrears)}`, `Arrears settled ${formatMoney(arrears)}`] as const] : []),
-    ...(used > 0 ? [[`用上次余款 ${formatMoney(used)}`, `Left over before, used ${formatMoney(used)}`] as const] : []),
-    ...(kept > 0 ? [[`余款记入户头 ${formatMoney(kept)}`, `Left over, kept ${formatMoney(kept)}`] as const] : []),
+    ...(used > 0 ? [[`用上次零头 ${formatMoney(used)}`, `Left over before, used ${formatMoney(used)}`] as const] : []),
+    ...(kept > 0 ? [[`零头记入户头 ${formatMoney(kept)}`, `Left over, kept ${formatMoney(kept)}`] as const] : []),
   ];
 }
