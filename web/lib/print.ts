@@ -12,6 +12,8 @@ function openInTab(href: string): Printed {
 }
 
 export function printPdf(href: string): Promise<Printed> {
+  // Without a viewer of its own the browser saves the file, and a frame would never tell that it is loaded.
+  if (!navigator.pdfViewerEnabled) return Promise.resolve(openInTab(href));
   return new Promise((resolve) => {
     const frame = document.createElement('iframe');
     frame.className = 'print-frame';

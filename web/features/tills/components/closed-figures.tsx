@@ -50,7 +50,7 @@ export function ClosedFigures({ figures, caseId }: ClosedFiguresProps): ReactNod
         </div>
       </dl>
       {caseId !== null && (
-        <p>
+        <p className="till-inline">
           {say(T.case)} <Link to={`/cases?open=${caseId}`}>{say(T.toCase)}</Link>
         </p>
       )}

@@ -25,6 +25,10 @@ const T = {
     zh: '这个钱箱是 {date} 开的，今天只能先给它结班。',
     en: 'This drawer was opened on {date}; today it can only be closed.',
   },
+  choose: {
+    zh: '选择要办理的业务。收款请到售电台；下班前须在这里结班。',
+    en: 'Choose what to do. Money is taken at the counter; close the drawer here at the end.',
+  },
   giver: { zh: '交出人签字', en: 'The giver signs' },
   approver: { zh: '批准人签字（主管或经费管理员）', en: 'Supervisor or funds administrator signs' },
   receiver: { zh: '接收人签字', en: 'The receiver signs' },
@@ -73,7 +77,7 @@ export function HeldDrawer({ session, onClosed }: HeldDrawerProps): ReactNode {
   const say = useSay();
   const [search] = useSearchParams();
   const now = ACTS.filter((act) => session.can.includes(fullName(act)));
-  const act = now.find((one) => one.name === search.get('do')) ?? now[0];
+  const act = now.find((one) => one.name === search.get('do')) ?? (now.length === 1 ? now[0] : undefined);
   const tabs = now.map((one) => ({ key: one.name, title: one.title, href: `?do=${one.name}` }));
   return (
     <div className="till-held">
@@ -84,7 +88,11 @@ export function HeldDrawer({ session, onClosed }: HeldDrawerProps): ReactNode {
         {session.otherDay && <p className="refusal tone-soon">{say(T.otherDay, { date: session.businessDate })}</p>}
         <Tabs label={say(T.acts)} tabs={tabs} current={act?.name ?? ''} />
         <div className="padded">
-          {act && <ActForm key={act.name} act={act} session={session} onClosed={onClosed} />}
+          {act ? (
+            <ActForm key={act.name} act={act} session={session} onClosed={onClosed} />
+          ) : (
+            <p className="muted">{say(T.choose)}</p>
+          )}
         </div>
       </div>
     </div>

@@ -114,7 +114,7 @@ function MyDrawer(): ReactNode {
       <h2>{say(T.mine)}</h2>
       {error && <RefusalAlert error={error} />}
       {session === null && (
-        <p>
+        <p className="till-inline">
           {say(T.none)} <Link to="/drawer">{say(T.open)}</Link>
         </p>
       )}

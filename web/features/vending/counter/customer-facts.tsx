@@ -125,7 +125,7 @@ function LastPurchases({ accountId }: { accountId: string }): ReactNode {
               {row.quantityMilli === null ? '' : <QuantityText value={row.quantityMilli} commodity={row.commodity} />}
             </span>
             <MoneyText value={row.totalFen} />
-            <StateTag state={row.state} states={SALE_STATES_SHOWN} />
+            {row.state !== 'delivered' && <StateTag state={row.state} states={SALE_STATES_SHOWN} />}
           </li>
         ))}
       </ul>

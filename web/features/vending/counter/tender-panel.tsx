@@ -10,7 +10,7 @@ import type { CounterDesk } from './use-counter.ts';
 
 const T = {
   tender: { zh: '付款方式（1–4 或方向键）', en: 'Tender (1–4 or arrow keys)' },
-  tendered: { zh: '实收现金（不填即为正好）', en: 'Cash handed over (empty: exact)' },
+  tendered: { zh: '实收现金', en: 'Cash handed over' },
   share: { zh: '{tender}金额', en: '{tender}, sum' },
   reference: { zh: '交易参考号', en: 'Reference' },
   rest: { zh: '还需付 {rest} 元', en: '{rest} yuan still to pay' },
