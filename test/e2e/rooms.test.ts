@@ -4,7 +4,18 @@
  */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
-import { type FoundedStaff, foundByHttp, go, isAccessible, openJourney, press, says, type } from './support.ts';
+import {
+  type FoundedStaff,
+  foundByHttp,
+  go,
+  hasNoViolation,
+  isAccessible,
+  openJourney,
+  press,
+  says,
+  speak,
+  type,
+} from './support.ts';
 
 const HEAD = '楼栋,楼层,房间,床位数,用户类别,户号,住户,电话,电表号,电表起数,计费单位,充值方式,电表余额,宿管备注';
 const FLOORS = 5;
@@ -100,10 +111,10 @@ it('imports a room list, its bad rows named and left out on purpose', async () =
   expect(await apply.isDisabled()).toBe(true);
   await press(page, '我看过了，略过这 6 行', 'Space');
   await press(page, '写入 194 行');
-  await says(page, '已写入');
-  const counts = await page.locator('.counts').last().innerText();
-  expect(counts.replace(/\s+/g, ' ')).toContain('新房间 194 新开户 194 新装表 194 新登记客户 388');
-  expect(counts.replace(/\s+/g, ' ')).toContain('略过的行 6');
+  await says(page, '新登记客户');
+  const counts = await page.locator('.counts').last().textContent();
+  expect(counts).toContain('新房间194新开户194新装表194新登记客户388');
+  expect(counts).toContain('略过的行6');
   await isAccessible(page);
 });
 
@@ -134,7 +145,7 @@ it('finds a room by the arrow keys and by the find box, and opens its account', 
   await page.getByRole('heading', { name: '户 90305（南苑三号楼-305）' }).waitFor();
   await says(page, '12.50');
   await says(page, '139****0001');
-  expect(await page.locator('main').innerText()).not.toContain('13900000001');
+  expect(await page.locator('main').textContent()).not.toContain('13900000001');
   await isAccessible(page);
 });
 
@@ -143,12 +154,12 @@ it('reads a meter, and refuses a register that goes back with what to do', async
   await page.goto('/meters?find=9010200');
   await press(page, /^9010200/);
   await page.getByRole('dialog').waitFor();
-  await isAccessible(page);
+  await hasNoViolation(page);
   await press(page, '抄表');
   await type(page, '总读数', '90');
   await page.keyboard.press('Enter');
   await says(page, '低于上次读数');
-  await isAccessible(page);
+  await hasNoViolation(page);
   await type(page, '总读数', '104.25');
   await page.keyboard.press('Enter');
   await says(page, '用量 3.75 kWh，已计入。');
@@ -164,8 +175,20 @@ it('shows a customer in full only with a reason', async () => {
   await type(page, '原因', '核对领卡人身份');
   await page.keyboard.press('Enter');
   await says(page, '今天还可查看 19 次');
-  expect(await page.getByRole('dialog').last().innerText()).toContain('1390000000');
-  await isAccessible(page);
+  expect(await page.getByRole('dialog').last().textContent()).toContain('1390000000');
+  await hasNoViolation(page);
+});
+
+/** Under an open dialog the language cannot be switched: it is chosen before. */
+it.each(['/meters', '/customers'])('%s shows one beside the list in English too', async (path) => {
+  const page = await staff.pageAs('zhuguan');
+  await page.goto(path);
+  await speak(page, 'en');
+  await page.locator('tbody a').first().click();
+  await page.getByRole('dialog').getByRole('button').nth(1).waitFor();
+  await hasNoViolation(page);
+  await page.keyboard.press('Escape');
+  await speak(page, 'zh');
 });
 
 it.each(['/customers', '/meters', '/readings', '/import?kind=readings', '/categories'])(

@@ -1,5 +1,5 @@
 /** Says what was refused, what happened to money and data, and what to do next. Never a bare "failed". */
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { AnswerUnknown, Refused } from '../lib/api.ts';
 import { useSay } from '../lib/say.ts';
 import { W } from '../lib/words.ts';
@@ -30,8 +30,14 @@ export function saidOf(error: unknown): { text: Refused['text']; next: Refused['
 export function RefusalAlert({ error, children }: { error: unknown; children?: ReactNode }): ReactNode {
   const say = useSay();
   const { text, next, requestId } = saidOf(error);
+  const ref = useRef<HTMLDivElement>(null);
+  // Below the edge of a long form it would be read out, and never seen.
+  useEffect(() => {
+    // Newer browsers answer with a promise, which would be taken for the effect's clean-up.
+    void ref.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <div className="refusal tone-wrong" role="alert">
+    <div ref={ref} className="refusal tone-wrong" role="alert">
       <strong>{say(text)}</strong>
       <p>
         {say(W.whatNow)}

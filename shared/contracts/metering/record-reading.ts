@@ -17,8 +17,8 @@ export const recordReading = operation({
   posts: METERING_WRITERS,
   input: z.strictObject({
     meterId: idSchema,
-    readAt: instantSchema,
     ...registersInput,
+    readAt: instantSchema,
     /** Why the last reading was wrong: only then may the register go back. */
     correction: reasonSchema.optional(),
   }),
@@ -43,8 +43,8 @@ export const recordReading = operation({
   ],
   fields: {
     meterId: { zh: '表', en: 'Meter' },
-    readAt: { zh: '抄表时间', en: 'Read at' },
     ...REGISTER_FIELDS,
+    readAt: { zh: '抄表时间', en: 'Read at' },
     correction: { zh: '更正原因（仅更正时填写）', en: 'Reason of a correction (only then)' },
   },
 });

@@ -69,7 +69,7 @@ function Purchases({ accountId }: { accountId: string }): ReactNode {
   const { data, isError, error } = useAsk(accountPurchases, { accountId, limit: 10 });
   return (
     <section>
-      <h3>{say(T.purchases)}</h3>
+      <h2>{say(T.purchases)}</h2>
       {isError && <RefusalAlert error={error} />}
       {data?.rows.length === 0 && <p className="muted">{say(T.noPurchases)}</p>}
       {data !== undefined && data.rows.length > 0 && (
@@ -115,7 +115,7 @@ function Meters({ answer }: { answer: AccountAnswer }): ReactNode {
   const say = useSay();
   return (
     <section>
-      <h3>{say(T.meters)}</h3>
+      <h2>{say(T.meters)}</h2>
       {answer.meters.length === 0 ? (
         <Empty text={T.noMeters} next={T.noMetersNext} />
       ) : (
@@ -130,7 +130,7 @@ function People({ answer, account }: { answer: AccountAnswer; account: Account }
   return (
     <section>
       <div className="section-head">
-        <h3>{say(T.people)}</h3>
+        <h2>{say(T.people)}</h2>
         <div className="row">
           <Acts
             can={account.can}

@@ -60,7 +60,7 @@ function Columns({ kind }: { kind: ImportKind }): ReactNode {
   return (
     <div className="stack">
       <div>
-        <h3>{say(T.columns)}</h3>
+        <h2>{say(T.columns)}</h2>
         <p className="muted">{say(T.order)}</p>
       </div>
       <ul className="import-columns">

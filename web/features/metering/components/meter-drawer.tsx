@@ -6,8 +6,9 @@ import { recordReading } from '../../../../shared/contracts/metering/record-read
 import { replaceMeter } from '../../../../shared/contracts/metering/replace-meter.ts';
 import { unblockMeter } from '../../../../shared/contracts/metering/unblock-meter.ts';
 import { type MeterView, REGISTER_FIELDS } from '../../../../shared/metering/view.ts';
-import { BLOCK_REASONS } from '../../../../shared/metering/words.ts';
+import { BLOCK_REASONS, DELIVERY_KINDS } from '../../../../shared/metering/words.ts';
 import type { Text } from '../../../../shared/text.ts';
+import { COMMODITIES } from '../../../../shared/values/quantity.ts';
 import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { type Act, Acts } from '../../../ui/acts.tsx';
@@ -33,8 +34,8 @@ const SHOWS = [
   { key: 'meterNo', title: { zh: '表号', en: 'Meter number' }, as: 'code' },
   { key: 'roomCode', title: { zh: '房间', en: 'Room' }, as: 'code' },
   { key: 'accountNo', title: { zh: '户号', en: 'Account' }, as: 'code' },
-  { key: 'commodity', title: { zh: '种类', en: 'Commodity' }, as: 'state' },
-  { key: 'delivery', title: { zh: '充值方式', en: 'Delivery' }, as: 'state' },
+  { key: 'kind', title: { zh: '种类', en: 'Commodity' } },
+  { key: 'way', title: { zh: '充值方式', en: 'Delivery' } },
   { key: 'state', title: { zh: '状态', en: 'State' }, as: 'state' },
   { key: 'registerMilli', title: { zh: '读数', en: 'Register' }, as: 'quantity' },
   { key: 'readAt', title: { zh: '抄表时间', en: 'Read at' }, as: 'instant' },
@@ -45,6 +46,27 @@ const SHOWS = [
   { key: 'removedOn', title: { zh: '拆表日期', en: 'Removed on' }, as: 'date' },
 ] as const;
 
+/** Registers only meters of electricity have. */
+const BANDS = ['peakMilli', 'flatMilli', 'valleyMilli'] as const;
+
+/** Each register with the unit it counts in. */
+function registerLabels({ commodity }: MeterView): Readonly<Record<string, Text>> {
+  const { unit } = COMMODITIES[commodity];
+  return Object.fromEntries(
+    Object.entries(REGISTER_FIELDS).map(([key, { zh, en }]) => [
+      key,
+      { zh: `${zh}（${unit}）`, en: `${en} (${unit})` },
+    ]),
+  );
+}
+
+/** With words where the record holds keys. */
+const recordOf = (meter: MeterView) => ({
+  ...meter,
+  kind: COMMODITIES[meter.commodity].title,
+  way: DELIVERY_KINDS[meter.delivery],
+});
+
 function actsOf(meter: MeterView): readonly Act[] {
   const { meterId } = meter;
   const shared = { hidden: ['meterId'], labels: METERING_LABELS, given: { meterId } };
@@ -52,6 +74,8 @@ function actsOf(meter: MeterView): readonly Act[] {
     {
       ...shared,
       contract: recordReading,
+      labels: { ...METERING_LABELS, ...registerLabels(meter) },
+      hidden: meter.commodity === 'electricity' ? ['meterId'] : ['meterId', ...BANDS],
       primary: true,
       given: { meterId, readAt: new Date().toISOString() },
       before: <BeforeReading meter={meter} />,
@@ -60,7 +84,7 @@ function actsOf(meter: MeterView): readonly Act[] {
     {
       ...shared,
       contract: replaceMeter,
-      labels: { ...METERING_LABELS, ...REGISTER_FIELDS },
+      labels: { ...METERING_LABELS, ...registerLabels(meter) },
       before: <BeforeReplacing meter={meter} />,
       onDone: sayReplaced(meter),
     },
@@ -109,7 +133,7 @@ function Meter({ meter }: { meter: MeterView }): ReactNode {
           <CreditText meter={meter} />
         </p>
       </div>
-      <Details record={meter} shows={SHOWS} states={METER_STATES} />
+      <Details record={recordOf(meter)} shows={SHOWS} states={METER_STATES} />
       <section>
         <h3>{say(T.readings)}</h3>
         <ReadingTable meterId={meter.meterId} commodity={meter.commodity} />

@@ -42,6 +42,7 @@ const T = {
   },
   gone: { zh: '没有这个位置', en: 'There is no such place' },
   goneNext: { zh: '请在左边重新选择。', en: 'Choose again on the left.' },
+  alone: { zh: '单独打开这一户', en: 'Open this account by itself' },
   meters: { zh: '房间里的表', en: 'Meters in the room' },
 } as const satisfies Record<string, Text>;
 
@@ -113,14 +114,23 @@ function Floors({ place }: { place: Premise }): ReactNode {
 function Room({ place }: { place: Premise }): ReactNode {
   const say = useSay();
   const { data } = useAsk(rooms, { roomId: place.premiseId }, { enabled: place.accountId === null });
-  if (place.accountId !== null) return <Household accountId={place.accountId} />;
+  if (place.accountId !== null) {
+    return (
+      <>
+        <div>
+          <Link to={`/accounts/${place.accountId}`}>{say(T.alone)}</Link>
+        </div>
+        <Household accountId={place.accountId} />
+      </>
+    );
+  }
   const meters = data?.rows[0]?.meters ?? [];
   return (
     <div className="household">
       <Empty text={T.vacant} next={T.vacantNext} />
       {meters.length > 0 && (
         <section>
-          <h3>{say(T.meters)}</h3>
+          <h2>{say(T.meters)}</h2>
           <MeterTable meters={meters} caption={say(T.meters)} />
         </section>
       )}
@@ -163,7 +173,7 @@ export function PlacePanel({ premiseId }: { premiseId: string }): ReactNode {
       <div>
         <Way way={data.rows.slice(0, -1)} />
         <div className="place-head">
-          <h2>{`${place.fullCode} ${place.name}`.trim()}</h2>
+          <h2>{`${place.kind === 'room' ? place.fullCode : place.code} ${place.name}`.trim()}</h2>
           {place.capacity !== null && <span className="muted">{say(T.beds, { count: place.capacity })}</span>}
           <div className="row">
             <Acts key={place.premiseId} can={may(acts.map((act) => act.contract))} acts={acts} />

@@ -4,7 +4,9 @@ import { useSearchParams } from 'react-router';
 import { addMeter } from '../../../../shared/contracts/metering/add-meter.ts';
 import { meters } from '../../../../shared/contracts/metering/meters.ts';
 import type { MeterView } from '../../../../shared/metering/view.ts';
+import { DELIVERY_KINDS } from '../../../../shared/metering/words.ts';
 import type { Text } from '../../../../shared/text.ts';
+import { COMMODITIES } from '../../../../shared/values/quantity.ts';
 import { mayCallNamed } from '../../../lib/abilities.ts';
 import { QuantityText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
@@ -55,6 +57,7 @@ function InstallButton(): ReactNode {
 }
 
 export default function MetersPage(): ReactNode {
+  const say = useSay();
   const [search] = useSearchParams();
   const post = useSession()?.post ?? null;
   return (
@@ -65,6 +68,8 @@ export default function MetersPage(): ReactNode {
       empty={EMPTY}
       href={(row) => openHref(search, asMeter(row).meterId)}
       cells={{
+        commodity: (row) => say(COMMODITIES[asMeter(row).commodity].title),
+        delivery: (row) => say(DELIVERY_KINDS[asMeter(row).delivery]),
         credit: (row) => <CreditText meter={asMeter(row)} />,
         registerMilli: (row) => <QuantityText value={asMeter(row).registerMilli} commodity={asMeter(row).commodity} />,
       }}

@@ -48,7 +48,10 @@ function Rooms(): ReactNode {
   const [text, setText] = useState('');
   const place = search.get('place');
   const way = useAsk(premises, { premiseId: place ?? '' }, { enabled: place !== null, keepPrevious: true });
-  const open = (premiseId: string): void => setSearch({ place: premiseId });
+  const open = (premiseId: string): void => {
+    setText(''); // the hits make room for the tree, which shows where the room lies
+    setSearch({ place: premiseId });
+  };
   const above = place === null ? [] : (way.data?.rows.slice(0, -1) ?? []);
   return (
     <div className="rooms">
