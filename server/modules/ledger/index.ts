@@ -11,7 +11,7 @@ import { trialBalanceQuery } from './queries/trial-balance.ts';
 import { verificationsQuery } from './queries/verifications.ts';
 
 export { type DocumentEntry, entriesOf } from './entries.ts';
-export { accountBalance, ensureAccount, type PostedEntry, partyBalance, post, reverse } from './post.ts';
+export { accountBalance, ensureAccount, type PostedEntry, partyBalance, post, postTogether, reverse } from './post.ts';
 export { credit, debit, type EntryLine, type NewEntry, renderEntry } from './rules/entry.ts';
 export { createVerifier } from './verifier.ts';
 

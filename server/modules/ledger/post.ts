@@ -12,15 +12,16 @@ import type { Actor } from '../../platform/operations/actor.ts';
 import { assert, refuse } from '../../platform/operations/refuse.ts';
 import { composeLines, type EntryLine, mirror, type NewEntry } from './rules/entry.ts';
 import {
-  type EntryRow,
+  type EntryToPost,
   findEntry,
   insertAccounts,
-  insertEntry,
+  insertEntries,
   isSealed,
-  type LinesToPost,
   linesOf,
   openPeriod,
+  type PostingHead,
   reversalOf,
+  type WrittenEntry,
 } from './store.ts';
 
 export interface PostedEntry {
@@ -74,51 +75,86 @@ export async function reverse(tx: Tx, actor: Actor, entryId: string, words: Reve
   }
 }
 
-async function write(tx: Tx, actor: Actor, entry: NewEntry, reverses: string | null): Promise<PostedEntry> {
-  const lines = composeLines(entry.lines);
-  const row: EntryRow = {
-    site_id: actor.siteId,
-    entry_id: entry.entryId ?? newId(),
-    business_date: entry.businessDate,
-    posted_at: entry.now,
-    posted_by: actor.personId,
-    document_kind: entry.document.kind,
-    document_id: entry.document.id,
-    text: entry.text,
-    reverses_entry_id: reverses,
-    drawer_session_id: entry.drawerSessionId ?? null,
-  };
-  const toPost: LinesToPost = {
-    accounts: lines.map((line) => line.account),
-    parties: lines.map((line) => line.party),
-    amounts: lines.map((line) => line.amount),
-  };
-  const written = (await insertEntry(tx, row, toPost)) ?? (await prepareThenInsert(tx, row, toPost));
-  tx.kept('ledger_entry', [{ ...written.entry }]);
-  tx.kept(
-    'ledger_line',
-    written.lines.map((line) => ({ ...line })),
+/**
+ * Posts several entries of one event (same document, day and drawer) in one round trip; none or all are written.
+ * Refuses what `post` refuses.
+ */
+export function postTogether(
+  tx: Tx,
+  actor: Actor,
+  event: Event,
+  entries: readonly EventEntry[],
+): Promise<PostedEntry[]> {
+  return writeAll(
+    tx,
+    actor,
+    event,
+    entries.map((entry) => ({ ...entry, reverses: null })),
   );
-  tx.touch('ledger');
-  return {
-    entryId: written.entry.entry_id,
-    businessDate: written.entry.business_date,
-    postedAt: written.entry.posted_at,
-    reversesEntryId: written.entry.reverses_entry_id,
-    lines: written.lines.map(lineOfRow),
+}
+
+async function write(tx: Tx, actor: Actor, entry: NewEntry, reverses: string | null): Promise<PostedEntry> {
+  const [posted] = await writeAll(tx, actor, entry, [{ ...entry, reverses }]);
+  return posted!;
+}
+
+type Event = Pick<NewEntry, 'businessDate' | 'now' | 'document' | 'drawerSessionId'>;
+type EventEntry = Pick<NewEntry, 'entryId' | 'text' | 'lines'>;
+
+async function writeAll(
+  tx: Tx,
+  actor: Actor,
+  event: Event,
+  entries: readonly (EventEntry & { readonly reverses: string | null })[],
+): Promise<PostedEntry[]> {
+  const head: PostingHead = {
+    siteId: actor.siteId,
+    businessDate: event.businessDate,
+    postedAt: event.now,
+    postedBy: actor.personId,
+    documentKind: event.document.kind,
+    documentId: event.document.id,
+    drawerSessionId: event.drawerSessionId ?? null,
   };
+  const toPost: EntryToPost[] = entries.map((entry) => ({
+    entryId: entry.entryId ?? newId(),
+    text: entry.text,
+    reverses: entry.reverses,
+    lines: composeLines(entry.lines),
+  }));
+  const written = (await insertEntries(tx, head, toPost)) ?? (await prepareThenInsert(tx, head, toPost));
+  tx.touch('ledger');
+  return written.map(({ entry, lines }) => {
+    tx.kept('ledger_entry', [{ ...entry }]);
+    tx.kept(
+      'ledger_line',
+      lines.map((line) => ({ ...line })),
+    );
+    return {
+      entryId: entry.entry_id,
+      businessDate: entry.business_date,
+      postedAt: entry.posted_at,
+      reversesEntryId: entry.reverses_entry_id,
+      lines: lines.map(lineOfRow),
+    };
+  });
 }
 
 /** The way of the first entry in a month or on an account, and of those that must be refused. */
-async function prepareThenInsert(tx: Tx, row: EntryRow, lines: LinesToPost) {
-  const { site_id: siteId, business_date: date, posted_at: now } = row;
+async function prepareThenInsert(tx: Tx, head: PostingHead, entries: readonly EntryToPost[]): Promise<WrittenEntry[]> {
+  const { siteId, businessDate: date, postedAt: now } = head;
   if (await isSealed(tx, siteId, date)) refuse('ledger.day_sealed', { date });
   const period = await openPeriod(tx, siteId, monthOf(date), now);
   if (period.closed_at !== null) refuse('ledger.period_closed', { month: period.month });
-  const fixed = [...new Set(lines.accounts)].map(chartAccount).filter((account) => account !== undefined);
-  await insertAccounts(tx, siteId, fixed, now);
-  const written = await insertEntry(tx, row, lines);
-  assert(written !== undefined, `nothing could be posted on ${lines.accounts.join(', ')}: is an account missing?`);
+  const accounts = [...new Set(entries.flatMap((entry) => entry.lines.map((line) => line.account)))];
+  await insertAccounts(
+    tx,
+    siteId,
+    accounts.map(chartAccount).filter((account) => account !== undefined),
+    now,
+  );
+  const written = await insertEntries(tx, head, entries);
+  assert(written !== undefined, `nothing could be posted on ${accounts.join(', ')}: is an account missing?`);
   return written;
 }
 

@@ -28,10 +28,22 @@ export interface LineRow {
   readonly amount_fen: Money;
 }
 
-export interface LinesToPost {
-  readonly accounts: readonly string[];
-  readonly parties: readonly (string | null)[];
-  readonly amounts: readonly Money[];
+export interface EntryToPost {
+  readonly entryId: string;
+  readonly text: string;
+  readonly reverses: string | null;
+  readonly lines: readonly { readonly account: string; readonly party: string | null; readonly amount: Money }[];
+}
+
+/** What entries posted in one statement have in common: one event may be several entries. */
+export interface PostingHead {
+  readonly siteId: string;
+  readonly businessDate: BusinessDate;
+  readonly postedAt: Instant;
+  readonly postedBy: string;
+  readonly documentKind: string;
+  readonly documentId: string;
+  readonly drawerSessionId: string | null;
 }
 
 /**
@@ -44,15 +56,17 @@ with period as materialized (
 ), entry as (
   insert into ledger_entry (site_id, entry_id, business_date, posted_at, posted_by, document_kind, document_id, text,
     reverses_entry_id, drawer_session_id)
-  select $1, $3, $4, $5, $6, $7, $8, $9, $10, $11 from period
-  where not exists (select 1 from site_day where site_id = $1 and business_date = $4 and sealed_at is not null)
-    and not exists (select 1 from unnest($12::text[]) as wanted(code) where not exists
+  select $1, e.id, $3, $4, $5, $6, $7, e.text, e.reverses, $8
+  from period, unnest($9::uuid[], $10::text[], $11::uuid[]) as e(id, text, reverses)
+  where not exists (select 1 from site_day where site_id = $1 and business_date = $3 and sealed_at is not null)
+    and not exists (select 1 from unnest($14::text[]) as wanted(code) where not exists
       (select 1 from ledger_account a where a.site_id = $1 and a.account_code = wanted.code))
   returning *
 ), line as (
   insert into ledger_line (site_id, entry_id, line_no, business_date, account_code, party_id, amount_fen)
-  select e.site_id, e.entry_id, l.no::int, e.business_date, l.account, l.party, l.amount
-  from entry e, unnest($12::text[], $13::uuid[], $14::bigint[]) with ordinality as l(account, party, amount, no)
+  select e.site_id, e.entry_id, l.no, e.business_date, l.account, l.party, l.amount
+  from unnest($12::uuid[], $13::int[], $14::text[], $15::uuid[], $16::bigint[]) as l(entry, no, account, party, amount)
+  join entry e on e.entry_id = l.entry
   returning *
 ), moved as (
   insert into ledger_party_balance as b (site_id, account_code, party_id, balance_fen)
@@ -61,44 +75,57 @@ with period as materialized (
   on conflict (site_id, account_code, party_id) do update set balance_fen = b.balance_fen + excluded.balance_fen
 )
 select l.line_no, l.account_code, l.party_id, l.amount_fen, e.*
-from line l, entry e order by l.line_no`;
+from line l join entry e on e.entry_id = l.entry_id order by array_position($9::uuid[], l.entry_id), l.line_no`;
 
-export async function insertEntry(
+export interface WrittenEntry {
+  readonly entry: EntryRow;
+  readonly lines: LineRow[];
+}
+
+/** One round trip, however many entries; undefined when nothing could be written. */
+export async function insertEntries(
   tx: Tx,
-  entry: EntryRow,
-  lines: LinesToPost,
-): Promise<{ entry: EntryRow; lines: LineRow[] } | undefined> {
+  head: PostingHead,
+  entries: readonly EntryToPost[],
+): Promise<WrittenEntry[] | undefined> {
+  const lines = entries.flatMap((entry) =>
+    entry.lines.map((line, index) => ({ ...line, entryId: entry.entryId, no: index + 1 })),
+  );
   const rows = await tx.prepared<EntryRow & LineRow>('ledger.post', POST, [
-    entry.site_id,
-    entry.business_date.slice(0, 7),
-    entry.entry_id,
-    entry.business_date,
-    entry.posted_at,
-    entry.posted_by,
-    entry.document_kind,
-    entry.document_id,
-    entry.text,
-    entry.reverses_entry_id,
-    entry.drawer_session_id,
-    lines.accounts,
-    lines.parties,
-    lines.amounts,
+    head.siteId,
+    head.businessDate.slice(0, 7),
+    head.businessDate,
+    head.postedAt,
+    head.postedBy,
+    head.documentKind,
+    head.documentId,
+    head.drawerSessionId,
+    entries.map((entry) => entry.entryId),
+    entries.map((entry) => entry.text),
+    entries.map((entry) => entry.reverses),
+    lines.map((line) => line.entryId),
+    lines.map((line) => line.no),
+    lines.map((line) => line.account),
+    lines.map((line) => line.party),
+    lines.map((line) => line.amount),
   ]);
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  const { line_no: _no, account_code: _code, party_id: _party, amount_fen: _amount, ...posted } = first;
-  return {
-    entry: posted,
-    lines: rows.map(({ site_id, entry_id, line_no, business_date, account_code, party_id, amount_fen }) => ({
-      site_id,
-      entry_id,
-      line_no,
-      business_date,
-      account_code,
-      party_id,
-      amount_fen,
-    })),
-  };
+  if (rows.length === 0) return undefined;
+  return entries.map(({ entryId }) => apart(rows.filter((row) => row.entry_id === entryId)));
+}
+
+/** The joined rows of one entry as the rows of the two tables. */
+function apart(rows: readonly (EntryRow & LineRow)[]): WrittenEntry {
+  const { line_no: _no, account_code: _code, party_id: _party, amount_fen: _amount, ...entry } = rows[0]!;
+  const lines = rows.map(({ site_id, entry_id, line_no, business_date, account_code, party_id, amount_fen }) => ({
+    site_id,
+    entry_id,
+    line_no,
+    business_date,
+    account_code,
+    party_id,
+    amount_fen,
+  }));
+  return { entry, lines };
 }
 
 export async function findEntry(tx: Tx, siteId: string, entryId: string): Promise<EntryRow | undefined> {

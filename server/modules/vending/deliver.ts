@@ -139,19 +139,20 @@ export function postDelivered(
     readonly drawerSessionId?: string;
   },
 ): Promise<PostedEntry> {
-  return post(tx, actor, {
-    ...when,
-    document: { kind: 'sale', id: sale.sale_id },
-    text: `到账 ${sale.slip_no}`,
-    lines: deliveredLines({
-      accountId: sale.account_id,
-      commodity: sale.commodity,
-      energyFen: sale.energy_fen,
-      netFen: sale.net_fen,
-      taxFen: sale.tax_fen,
-    }),
-  });
+  return post(tx, actor, { ...when, document: { kind: 'sale', id: sale.sale_id }, ...deliveredEntry(sale) });
 }
+
+/** The credit is issued: what was owed becomes income and tax. */
+export const deliveredEntry = (sale: SaleRow) => ({
+  text: `到账 ${sale.slip_no}`,
+  lines: deliveredLines({
+    accountId: sale.account_id,
+    commodity: sale.commodity,
+    energyFen: sale.energy_fen,
+    netFen: sale.net_fen,
+    taxFen: sale.tax_fen,
+  }),
+});
 
 const LIMIT_MS = 20_000;
 

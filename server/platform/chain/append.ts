@@ -33,17 +33,41 @@ export function recordBody(actor: Actor, content: RecordContent): string {
   });
 }
 
+/** The request that ends with this record: its answer, or its ticket, is stored in the same round trip. */
+export interface EndedRequest {
+  readonly key: string;
+  readonly ticket: string | null;
+  readonly response: string | null;
+}
+
+const APPEND = 'select seq from chain_append($1, $2, $3, $4, $5, $6, $7)';
+const APPEND_AND_END = `with ended as (
+  update request set ticket = coalesce($9, ticket), response = $10
+  where site_id = $1 and person_id = $5 and operation = $4 and key = $8
+) ${APPEND}`;
+
 /**
  * Appends to the chain the transaction chose, or to the day's. A chosen chain that is closed is a bug of the caller; a
  * day that was sealed in between is a race, answered like a serialisation failure: run again, on the next day.
  */
-export async function appendRecord(tx: Tx, actor: Actor, content: RecordContent): Promise<void> {
+export async function appendRecord(
+  tx: Tx,
+  actor: Actor,
+  content: RecordContent,
+  request?: EndedRequest,
+): Promise<void> {
   const chainId = tx.chainId ?? (await dayChain(tx, actor.siteId, content.at));
-  const rows = await tx.prepared<{ seq: number }>(
-    'platform.chain-append',
-    'select seq from chain_append($1, $2, $3, $4, $5, $6, $7)',
-    [actor.siteId, chainId, content.at, content.operation, actor.personId, actor.post, recordBody(actor, content)],
-  );
+  const body = recordBody(actor, content);
+  const values = [actor.siteId, chainId, content.at, content.operation, actor.personId, actor.post, body];
+  const rows =
+    request === undefined
+      ? await tx.prepared<{ seq: number }>('platform.append', APPEND, values)
+      : await tx.prepared<{ seq: number }>('platform.append-and-end', APPEND_AND_END, [
+          ...values,
+          request.key,
+          request.ticket,
+          request.response,
+        ]);
   if (rows.length === 1) {
     if (tx.chainEnds) await endChain(tx, actor.siteId, chainId, content.at);
     return;

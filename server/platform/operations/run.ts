@@ -5,6 +5,7 @@
 import type pg from 'pg';
 import { type Contract, fullName, type OperationContract } from '../../../shared/contracts/contract.ts';
 import type { PostKey } from '../../../shared/posts.ts';
+import type { Instant } from '../../../shared/values/calendar.ts';
 import { canonicalJson } from '../../../shared/values/canonical.ts';
 import { appendRecord } from '../chain/append.ts';
 import { sha256 } from '../chain/day.ts';
@@ -104,7 +105,7 @@ type Claim = { readonly fresh: true } | { readonly fresh: false; readonly respon
  * Binds the key to this transaction. A second request with the same key waits here for the first to end, then finds
  * its answer; if the first was refused, nothing is found and the key is free again.
  */
-async function claim(tx: Tx, { operation, actor, key, bodyHash }: Call, at: string): Promise<Claim> {
+async function claim(tx: Tx, { operation, actor, key, bodyHash }: Call, at: Instant): Promise<Claim> {
   const name = fullName(operation.contract);
   const claimed = await tx.prepared(
     'platform.claim',
@@ -124,27 +125,13 @@ async function claim(tx: Tx, { operation, actor, key, bodyHash }: Call, at: stri
   return { fresh: false, response: stored.response, ticket: stored.ticket };
 }
 
-async function finish(tx: Tx, call: Call, at: string, end: { ticket?: unknown; response?: unknown }): Promise<void> {
-  const { actor, operation, key } = call;
-  await appendRecord(tx, actor, {
-    operation: fullName(operation.contract),
-    at: at as never,
-    key,
-    bodyHash: call.bodyHash,
-    facts: tx.facts,
-  });
-  await tx.prepared(
-    'platform.finish',
-    `update request set ticket = coalesce($5, ticket), response = $6
-     where site_id = $1 and person_id = $2 and operation = $3 and key = $4`,
-    [
-      actor.siteId,
-      actor.personId,
-      fullName(operation.contract),
-      key,
-      end.ticket === undefined ? null : JSON.stringify(end.ticket),
-      end.response === undefined ? null : JSON.stringify(end.response),
-    ],
+async function finish(tx: Tx, call: Call, at: Instant, end: { ticket?: unknown; response?: unknown }): Promise<void> {
+  const text = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+  await appendRecord(
+    tx,
+    call.actor,
+    { operation: fullName(call.operation.contract), at, key: call.key, bodyHash: call.bodyHash, facts: tx.facts },
+    { key: call.key, ticket: text(end.ticket), response: text(end.response) },
   );
 }
 

@@ -14,16 +14,16 @@ import type { Actor } from '../../../platform/operations/actor.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { nextNumber } from '../../../platform/operations/number.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import { post } from '../../ledger/index.ts';
+import { post, postTogether } from '../../ledger/index.ts';
 import type { DeliveryOutcome } from '../../metering/index.ts';
 import { paymentsOf, type Taken, takePayments } from '../../payments/index.ts';
 import { type OpenDrawer, requireOpenDrawer } from '../../tills/index.ts';
 import {
   callDriver,
   type DeliveryTicket,
+  deliveredEntry,
   deliverHere,
   newAttempt,
-  postDelivered,
   settleAttempt,
   ticketOf,
 } from '../deliver.ts';
@@ -57,11 +57,10 @@ export const sellCredit = implement<typeof contract, DeliveryTicket, DeliveryOut
     const document = { kind: 'sale', id: saleId, number: slipNo };
     const taken = await takePayments(tx, actor, drawer, { document, totalFen, tenders: input.tenders, now });
     const draft = draftOf(actor, drawer, prepared, { saleId, slipNo, count, soldBy: input.by, now });
-    await postPaid(tx, actor, draft, { taken, now });
     const sold = { ...draft, digest: sha256(slipContent(draft, taken.payments)) };
     return draft.delivery === 'balance'
       ? { done: await deliverAtOnce(tx, actor, sold, { taken, now }) }
-      : { ticket: await deliverLater(tx, actor, sold, now) };
+      : { ticket: await deliverLater(tx, actor, sold, { taken, now }) };
   },
   call: (ticket, outside) => callDriver(outside, ticket.delivery, (driver) => driver.deliver(ticket.request)),
   async settle(tx, actor, clock, { ticket, outcome }) {
@@ -134,38 +133,34 @@ function draftOf(actor: Actor, drawer: OpenDrawer, prepared: PreparedSale, numbe
   };
 }
 
-async function postPaid(
-  tx: Tx,
-  actor: Actor,
-  sale: Draft,
-  { taken, now }: { readonly taken: Taken; readonly now: Instant },
-): Promise<void> {
-  await post(tx, actor, {
-    entryId: sale.paid_entry_id,
-    businessDate: sale.business_date,
-    now,
-    document: { kind: 'sale', id: sale.sale_id },
-    text: `收款 ${sale.slip_no} ${sale.room_code}`,
-    drawerSessionId: sale.drawer_session_id,
-    lines: paidLines(taken.entryLines, {
-      accountId: sale.account_id,
-      totalFen: sale.total_fen,
-      arrearsFen: sale.arrears_fen,
-    }),
-  });
+/** The money is taken and owed to the customer. */
+const paidEntry = (sale: Draft, taken: Taken) => ({
+  entryId: sale.paid_entry_id,
+  text: `收款 ${sale.slip_no} ${sale.room_code}`,
+  lines: paidLines(taken.entryLines, {
+    accountId: sale.account_id,
+    totalFen: sale.total_fen,
+    arrearsFen: sale.arrears_fen,
+  }),
+});
+
+const eventOf = (sale: SaleRow, now: Instant) => ({
+  businessDate: sale.business_date,
+  now,
+  document: { kind: 'sale', id: sale.sale_id },
+  drawerSessionId: sale.drawer_session_id,
+});
+
+interface Moment {
+  readonly taken: Taken;
+  readonly now: Instant;
 }
 
-async function deliverAtOnce(
-  tx: Tx,
-  actor: Actor,
-  sold: SaleRow,
-  { taken, now }: { readonly taken: Taken; readonly now: Instant },
-) {
+async function deliverAtOnce(tx: Tx, actor: Actor, sold: SaleRow, { taken, now }: Moment) {
   const attemptId = newId();
   const { movement, outcome } = await deliverHere(tx, actor, sold, { attemptId, now });
   const entryId = newId();
-  const { business_date: businessDate, drawer_session_id: drawerSessionId } = sold;
-  await postDelivered(tx, actor, sold, { businessDate, now, entryId, drawerSessionId });
+  await postTogether(tx, actor, eventOf(sold, now), [paidEntry(sold, taken), { entryId, ...deliveredEntry(sold) }]);
   walk(sold.state, 'delivered');
   const delivered: SaleRow = {
     ...sold,
@@ -179,8 +174,9 @@ async function deliverAtOnce(
   return soldView(actor, delivered, { attempt, changeFen: taken.changeFen });
 }
 
-async function deliverLater(tx: Tx, actor: Actor, sold: SaleRow, now: Instant): Promise<DeliveryTicket> {
+async function deliverLater(tx: Tx, actor: Actor, sold: SaleRow, { taken, now }: Moment): Promise<DeliveryTicket> {
   const attemptId = newId();
+  await post(tx, actor, { ...eventOf(sold, now), ...paidEntry(sold, taken) });
   await insertSale(tx, sold, newAttempt(sold, { attemptId, attemptNo: 1, now, personId: actor.personId }));
   return ticketOf(actor, sold, attemptId);
 }
