@@ -20,3 +20,14 @@ export const EVENT_FACTS: Readonly<Record<string, Text>> = {
   endedSessions: word('结束登录数', 'sessions ended'),
   act: word('事项', 'act'),
 };
+
+/** Values that are words of the system. */
+export const EVENT_VALUES: Readonly<Record<string, Text>> = {
+  password: word('密码', 'password'),
+  pin: word('PIN', 'PIN'),
+  totp: word('验证器', 'authenticator'),
+  claim: word('领取账号', 'claim'),
+  demo: word('演示', 'demo'),
+  proposed: word('待批准', 'proposed'),
+  active: word('已生效', 'active'),
+};

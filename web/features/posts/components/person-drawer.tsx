@@ -3,9 +3,11 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { fullName, type OperationContract, type OutputOf } from '../../../../shared/contracts/contract.ts';
 import { assignPost } from '../../../../shared/contracts/posts/assign-post.ts';
+import { endAssignment } from '../../../../shared/contracts/posts/end-assignment.ts';
 import { issueClaimCode } from '../../../../shared/contracts/posts/issue-claim-code.ts';
 import { people } from '../../../../shared/contracts/posts/people.ts';
 import { person } from '../../../../shared/contracts/posts/person.ts';
+import { refuseAssignment } from '../../../../shared/contracts/posts/refuse-assignment.ts';
 import { POSTS } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { mayCallNamed } from '../../../lib/abilities.ts';
@@ -37,6 +39,15 @@ const T = {
 
 type PersonView = OutputOf<typeof person>;
 
+/**
+ * A proposed person is decided as a whole; a proposed post is refused, and only who may not refuse it takes it back.
+ */
+function actsOn(record: PersonView, one: PersonView['assignments'][number]): readonly string[] {
+  if (record.state === 'proposed') return [];
+  const refuses = one.can.includes(fullName(refuseAssignment));
+  return refuses ? one.can.filter((act) => act !== fullName(endAssignment)) : one.can;
+}
+
 function Assignments({ record }: { record: PersonView }): ReactNode {
   const say = useSay();
   return (
@@ -54,7 +65,7 @@ function Assignments({ record }: { record: PersonView }): ReactNode {
               {one.approvedAt && <InstantText value={one.approvedAt} />}
             </div>
             <Acts
-              can={one.can}
+              can={actsOn(record, one)}
               given={{ assignmentId: one.assignmentId }}
               about={`${record.name} · ${say(POSTS[one.post].title)}`}
             />

@@ -157,7 +157,7 @@ export default function MePage(): ReactNode {
         <ChangeSecret kind="password" />
         <ChangeSecret kind="pin" />
         <Authenticator enrolled={session.totp} />
-        <section className="panel account-part">
+        <section className="panel account-part account-wide">
           <SecretRules />
         </section>
         <OwnSessions />

@@ -10,7 +10,7 @@ import { useAsk } from '../../../lib/use-api.ts';
 import { W } from '../../../lib/words.ts';
 import { ListPage } from '../../../ui/list-page.tsx';
 import { PersonChoice } from '../components/person-choice.tsx';
-import { EVENT_FACTS } from '../event-words.ts';
+import { EVENT_FACTS, EVENT_VALUES } from '../event-words.ts';
 import '../posts.css';
 
 const T = {
@@ -32,6 +32,7 @@ type Names = ReadonlyMap<string, string>;
 function factText(value: unknown, say: Say, names: Names): string {
   if (Array.isArray(value)) return value.map((one) => factText(one, say, names)).join(' · ');
   if (typeof value === 'boolean') return say(value ? W.yes : W.no);
+  if (typeof value === 'string' && EVENT_VALUES[value]) return say(EVENT_VALUES[value]);
   if (typeof value === 'string')
     return value in POSTS ? say(POSTS[value as PostKey].title) : (names.get(value) ?? value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
@@ -39,7 +40,8 @@ function factText(value: unknown, say: Say, names: Names): string {
 
 function Detail({ detail, names }: { detail: Readonly<Record<string, unknown>>; names: Names }): ReactNode {
   const say = useSay();
-  return Object.entries(detail).map(([key, value], index) => (
+  const told = Object.entries(detail).filter(([, value]) => value !== null && value !== '');
+  return told.map(([key, value], index) => (
     <Fragment key={key}>
       {index > 0 && ' · '}
       <span className="muted">{EVENT_FACTS[key] ? say(EVENT_FACTS[key]) : key}</span> {factText(value, say, names)}
