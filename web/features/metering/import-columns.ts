@@ -9,38 +9,44 @@ export interface ImportColumn {
 
 export type ImportKind = 'rooms' | 'readings';
 
-const column = (field: string, zh: string, en: string): ImportColumn => ({ field, title: { zh, en } });
-const must = (field: string, zh: string, en: string): ImportColumn => ({ field, title: { zh, en }, required: true });
+const METERS = {
+  electricity: { zh: '电表', en: 'Electricity' },
+  water: { zh: '水表', en: 'Water' },
+  gas: { zh: '燃气表', en: 'Gas' },
+} as const satisfies Record<string, Text>;
 
-const meter = (field: string, zh: string, en: string): readonly ImportColumn[] => [
-  column(`${field}No`, `${zh}号`, `${en} meter`),
-  column(`${field}Reading`, `${zh}起数`, `${en} reading`),
-  column(`${field}Credit`, `${zh}余额`, `${en} credit`),
-];
+function meter(key: keyof typeof METERS): readonly ImportColumn[] {
+  const { zh, en } = METERS[key];
+  return [
+    { field: `${key}No`, title: { zh: `${zh}号`, en: `${en} meter` } },
+    { field: `${key}Reading`, title: { zh: `${zh}起数`, en: `${en} reading` } },
+    { field: `${key}Credit`, title: { zh: `${zh}余额`, en: `${en} credit` } },
+  ];
+}
 
 export const IMPORT_COLUMNS: Readonly<Record<ImportKind, readonly ImportColumn[]>> = {
   rooms: [
-    must('building', '楼栋', 'Building'),
-    must('floor', '楼层', 'Floor'),
-    must('room', '房间', 'Room'),
-    column('capacity', '床位数', 'Beds'),
-    column('category', '用户类别', 'User category'),
-    column('accountNo', '户号', 'Account'),
-    column('occupants', '住户', 'Occupants'),
-    column('phones', '电话', 'Phone'),
-    column('creditUnit', '计费单位', 'Credit unit'),
-    column('delivery', '充值方式', 'Delivery'),
-    ...meter('electricity', '电表', 'Electricity'),
-    ...meter('water', '水表', 'Water'),
-    ...meter('gas', '燃气表', 'Gas'),
+    { field: 'building', title: { zh: '楼栋', en: 'Building' }, required: true },
+    { field: 'floor', title: { zh: '楼层', en: 'Floor' }, required: true },
+    { field: 'room', title: { zh: '房间', en: 'Room' }, required: true },
+    { field: 'capacity', title: { zh: '床位数', en: 'Beds' } },
+    { field: 'category', title: { zh: '用户类别', en: 'User category' } },
+    { field: 'accountNo', title: { zh: '户号', en: 'Account' } },
+    { field: 'occupants', title: { zh: '住户', en: 'Occupants' } },
+    { field: 'phones', title: { zh: '电话', en: 'Phone' } },
+    { field: 'creditUnit', title: { zh: '计费单位', en: 'Credit unit' } },
+    { field: 'delivery', title: { zh: '充值方式', en: 'Delivery' } },
+    ...meter('electricity'),
+    ...meter('water'),
+    ...meter('gas'),
   ],
   readings: [
-    must('meterNo', '表号', 'Meter'),
-    must('readAt', '抄表时间', 'Read at'),
-    must('total', '读数', 'Reading'),
-    column('peak', '峰读数', 'Peak'),
-    column('flat', '平读数', 'Flat'),
-    column('valley', '谷读数', 'Valley'),
+    { field: 'meterNo', title: { zh: '表号', en: 'Meter' }, required: true },
+    { field: 'readAt', title: { zh: '抄表时间', en: 'Read at' }, required: true },
+    { field: 'total', title: { zh: '读数', en: 'Reading' }, required: true },
+    { field: 'peak', title: { zh: '峰读数', en: 'Peak' } },
+    { field: 'flat', title: { zh: '平读数', en: 'Flat' } },
+    { field: 'valley', title: { zh: '谷读数', en: 'Valley' } },
   ],
 };
 

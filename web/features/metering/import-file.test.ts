@@ -9,7 +9,10 @@ test('a file that cannot be one is refused before it is sent, with the reason', 
   expect(refusalOfFile({ name: '房间表.pdf', size: 10 })?.text.en).toContain('neither CSV nor XLSX');
   expect(refusalOfFile({ name: 'a.csv', size: 0 })?.text.en).toContain('empty');
   expect(refusalOfFile({ name: 'a.csv', size: 20 * 1024 * 1024 })).toBeNull();
-  expect(refusalOfFile({ name: 'a.csv', size: 20 * 1024 * 1024 + 1 })?.words).toMatchObject({ size: 21, largest: 20 });
+  expect(refusalOfFile({ name: 'a.csv', size: 20 * 1024 * 1024 + 1 })?.words).toMatchObject({
+    name: 'a.csv',
+    largest: 20,
+  });
 });
 
 test('a template is one head line with the mark of UTF-8', () => {

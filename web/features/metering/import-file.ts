@@ -13,8 +13,8 @@ const WRONG_TYPE: Text = {
   en: '"{name}" is neither CSV nor XLSX. Nothing was sent. Choose a file that ends in .csv or .xlsx.',
 };
 const TOO_LARGE: Text = {
-  zh: '“{name}”有 {size} MB，超过 {largest} MB。未上传。请按楼栋拆成几个文件，分次导入。',
-  en: '"{name}" has {size} MB, more than {largest} MB. Nothing was sent. Split it by building and import the parts.',
+  zh: '“{name}”超过 {largest} MB。未上传。请按楼栋拆成几个文件，分次导入。',
+  en: '"{name}" is larger than {largest} MB. Nothing was sent. Split it by building and import the parts.',
 };
 const EMPTY: Text = {
   zh: '“{name}”是空文件。未上传。请确认文件已保存并关闭。',
@@ -35,9 +35,7 @@ export function refusalOfFile(file: { readonly name: string; readonly size: numb
   if (/\.xls$/i.test(name)) return refuse(OLD_EXCEL);
   if (!/\.(?:csv|txt|xlsx)$/i.test(name)) return refuse(WRONG_TYPE);
   if (size === 0) return refuse(EMPTY);
-  if (size > LARGEST_MB * MEGABYTE) {
-    return refuse(TOO_LARGE, { size: Math.ceil(size / MEGABYTE), largest: LARGEST_MB });
-  }
+  if (size > LARGEST_MB * MEGABYTE) return refuse(TOO_LARGE, { largest: LARGEST_MB });
   return null;
 }
 

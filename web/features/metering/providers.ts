@@ -15,7 +15,7 @@ export const accountsProvider: OptionsProvider = {
   async search(text, signal) {
     const rows = await found(text, signal);
     return rows.flatMap(({ account, roomCode }) =>
-      account === null ? [] : [{ value: account.accountId, label: `${roomCode}（${account.accountNo}）` }],
+      account === null ? [] : [{ value: account.accountId, label: `${roomCode} · ${account.accountNo}` }],
     );
   },
 };

@@ -1,5 +1,6 @@
 /** A household: its account, who lives there, its meters, what was bought. Everything about it is done from here. */
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { Column, OutputOf } from '../../../../shared/contracts/contract.ts';
 import { account as accountContract } from '../../../../shared/contracts/metering/account.ts';
 import { addOccupant } from '../../../../shared/contracts/metering/add-occupant.ts';
@@ -7,6 +8,7 @@ import { changeAccount } from '../../../../shared/contracts/metering/change-acco
 import { closeAccount } from '../../../../shared/contracts/metering/close-account.ts';
 import { accountPurchases } from '../../../../shared/contracts/vending/account-purchases.ts';
 import type { Text } from '../../../../shared/text.ts';
+import { SALE_STATE_TITLES, type SaleState } from '../../../../shared/vending/words.ts';
 import { mayCallNamed } from '../../../lib/abilities.ts';
 import { useSay } from '../../../lib/say.ts';
 import { useSession } from '../../../lib/session.ts';
@@ -18,7 +20,7 @@ import { DataTable, type Row } from '../../../ui/data-table.tsx';
 import { Details } from '../../../ui/detail-drawer.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
-import type { States } from '../../../ui/state-tag.tsx';
+import type { States, Tone } from '../../../ui/state-tag.tsx';
 import { customersProvider } from '../../customers/customers-provider.ts';
 import { categoriesProvider } from '../providers.ts';
 import { ACCOUNT_STATES, METER_STATES } from '../words.ts';
@@ -38,6 +40,7 @@ const T = {
   },
   people: { zh: '住户', en: 'Occupants' },
   purchases: { zh: '最近购买', en: 'Last purchases' },
+  allPurchases: { zh: '全部购买', en: 'All purchases' },
   noPurchases: { zh: '这一户还没有买过。', en: 'Nothing has been bought for this household yet.' },
   changeRoom: {
     zh: '换房间：先办“销户”，余额转入新户，或记在住户名下；再到新房间“开户”，余额随住户转入新表。',
@@ -56,20 +59,33 @@ const SHOWS: readonly Column[] = [
   { key: 'closedOn', title: { zh: '销户日期', en: 'Closed on' }, as: 'date' },
 ];
 
+const SALE_TONES: Readonly<Partial<Record<SaleState, Tone>>> = {
+  paid: 'soon',
+  delivering: 'soon',
+  delivered: 'right',
+  unknown: 'wrong',
+  case: 'wrong',
+};
+
 const SALE_STATES: States = {
   ...METER_STATES,
-  paid: { title: { zh: '已收款，未送达', en: 'Paid, not delivered' }, tone: 'soon' },
-  delivered: { title: { zh: '已送达', en: 'Delivered' }, tone: 'right' },
-  reversed: { title: { zh: '已冲正', en: 'Reversed' } },
-  case: { title: { zh: '已转事项', en: 'With a case' }, tone: 'wrong' },
+  ...Object.fromEntries(
+    Object.entries(SALE_STATE_TITLES).map(([state, title]) => {
+      return [state, { title, tone: SALE_TONES[state as SaleState] ?? 'plain' }];
+    }),
+  ),
 };
 
 function Purchases({ accountId }: { accountId: string }): ReactNode {
   const say = useSay();
+  const post = useSession()?.post ?? null;
   const { data, isError, error } = useAsk(accountPurchases, { accountId, limit: 10 });
   return (
     <section>
-      <h2>{say(T.purchases)}</h2>
+      <div className="section-head">
+        <h2>{say(T.purchases)}</h2>
+        {mayCallNamed('vending.sales', post) && <Link to={`/sales?accountId=${accountId}`}>{say(T.allPurchases)}</Link>}
+      </div>
       {isError && <RefusalAlert error={error} />}
       {data?.rows.length === 0 && <p className="muted">{say(T.noPurchases)}</p>}
       {data !== undefined && data.rows.length > 0 && (

@@ -25,7 +25,6 @@ const T = {
   goneNext: { zh: '请回到列表重新查找。', en: 'Go back to the list and look again.' },
   balance: { zh: '余额', en: 'Balance' },
   blocks: { zh: '停售原因', en: 'Why nothing is sold' },
-  since: { zh: '{reason}：{note}', en: '{reason}: {note}' },
   readings: { zh: '抄表记录', en: 'Readings' },
   movements: { zh: '余额变动', en: 'Movements of credit' },
 } as const satisfies Record<string, Text>;
@@ -104,7 +103,7 @@ function Blocks({ meter }: { meter: MeterView }): ReactNode {
       {meter.blocks.map(({ blockId, reason, note, blockedAt }) => (
         <div key={blockId} className="row">
           <p>
-            {say(T.since, { reason: say(BLOCK_REASONS[reason]), note })} <InstantText value={blockedAt} />
+            <strong>{say(BLOCK_REASONS[reason])}</strong> {note} <InstantText value={blockedAt} />
           </p>
           {byHand(reason) && (
             <Acts

@@ -20,7 +20,6 @@ type Room = OutputOf<typeof rooms>['rows'][number];
 
 const T = {
   vacant: { zh: '未开户', en: 'No account' },
-  people: { zh: '{present} / {beds}', en: '{present} / {beds}' },
   noMeter: { zh: '无表', en: 'No meter' },
   empty: { zh: '这一层还没有房间', en: 'There is no room on this floor yet' },
   emptyNext: { zh: '按“添加房间”逐间添加，或导入房间表。', en: 'Add rooms one by one, or import a room list.' },
@@ -52,15 +51,10 @@ function MetersCell({ room }: { room: Room }): ReactNode {
 }
 
 function PeopleCell({ room }: { room: Room }): ReactNode {
-  const say = useSay();
   const { account, occupants } = room;
   if (account === null) return null;
   const beds = account.capacity;
-  return (
-    <span className="figure">
-      {beds === null ? occupants.length : say(T.people, { present: occupants.length, beds })}
-    </span>
-  );
+  return <span className="figure">{beds === null ? occupants.length : `${occupants.length} / ${beds}`}</span>;
 }
 
 function AccountCell({ room }: { room: Room }): ReactNode {

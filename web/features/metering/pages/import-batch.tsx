@@ -53,7 +53,11 @@ function NoticedPart({ noticed }: { noticed: Noticed }): ReactNode {
       {unknownColumns.length > 0 && (
         <div className="refusal tone-soon">
           <strong>{say(T.unknown)}</strong>
-          <p>{unknownColumns.join(say({ zh: '、', en: ', ' }))}</p>
+          <ul className="import-columns">
+            {unknownColumns.map((column) => (
+              <li key={column}>{column}</li>
+            ))}
+          </ul>
           <p>{say(T.unknownNext)}</p>
         </div>
       )}
