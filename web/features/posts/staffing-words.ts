@@ -70,18 +70,18 @@ function neverOnePerson(problem: StaffingProblem & { problem: 'never-one-person'
   };
 }
 
-const TOO_FEW_ZH =
-  '人手最少的分法：售电员、收费员、主管、经费管理员（兼价格审批和财务）、技术员（兼系统管理员）各一人。';
-const TOO_FEW_EN =
-  'The smallest staffing: clerk, cashier, supervisor, funds administrator (also prices and finance), technician (also system).';
+const FIVE: Text = {
+  zh: '人手最少的分法：售电员、收费员、主管、经费管理员（兼价格审批和财务）、技术员（兼系统管理员）各一人。',
+  en: 'The smallest staffing: clerk, cashier, supervisor, funds administrator (also prices and finance), technician (also system).',
+};
 
 export function staffingText(problem: StaffingProblem, whoIs: WhoIs): Text {
   const who = 'login' in problem ? whoIs(problem.login) : '';
   switch (problem.problem) {
     case 'too-few':
       return {
-        zh: `至少需要 ${problem.needed} 人，现有 ${problem.given} 人。${problem.needed === 5 ? TOO_FEW_ZH : ''}`,
-        en: `At least ${problem.needed} persons are needed, there are ${problem.given}. ${problem.needed === 5 ? TOO_FEW_EN : ''}`,
+        zh: `至少需要 ${problem.needed} 人，现有 ${problem.given} 人。${problem.needed === 5 ? FIVE.zh : ''}`,
+        en: `At least ${problem.needed} persons are needed, there are ${problem.given}. ${problem.needed === 5 ? FIVE.en : ''}`,
       };
     case 'login-twice':
       return { zh: `${who}的登录名与别人相同`, en: `The login of ${who} is used twice` };

@@ -15,7 +15,6 @@ import { refusePerson } from '../../../../shared/contracts/posts/refuse-person.t
 import { refuseSecretReset } from '../../../../shared/contracts/posts/refuse-secret-reset.ts';
 import { refuseSingleOperator } from '../../../../shared/contracts/posts/refuse-single-operator.ts';
 import { renamePerson } from '../../../../shared/contracts/posts/rename-person.ts';
-import type { Text } from '../../../../shared/text.ts';
 import { useSay } from '../../../lib/say.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -59,8 +58,6 @@ interface ActsProps {
   readonly children?: ReactNode;
 }
 
-const TITLE: Text = { zh: '{act}：{about}', en: '{act}: {about}' };
-
 export function Acts({ can, given, about, onDone, children }: ActsProps): ReactNode {
   const say = useSay();
   const [open, setOpen] = useState<OperationContract | null>(null);
@@ -80,7 +77,7 @@ export function Acts({ can, given, about, onDone, children }: ActsProps): ReactN
         </Button>
       ))}
       {open && (
-        <Dialog title={say(TITLE, { act: say(open.title), about })} onClose={() => setOpen(null)}>
+        <Dialog title={`${say(open.title)} · ${about}`} onClose={() => setOpen(null)}>
           <OperationForm
             contract={open}
             given={given as never}

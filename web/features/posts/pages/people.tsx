@@ -83,6 +83,7 @@ export default function PeoplePage(): ReactNode {
         pageActions={actions}
         href={(row) => openHref(search, String(row.personId))}
         cells={{
+          name: (row) => <span className="figure">{String(row.name)}</span>,
           awaiting: (row) => (row.awaiting === 0 ? '' : <strong className="tone-soon">{String(row.awaiting)}</strong>),
         }}
         detail={(personId, close) => <PersonDrawer personId={personId} onClose={close} />}
