@@ -4,6 +4,8 @@
  */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
+import { systemClock } from '../../server/platform/clock.ts';
+import { formatInstant } from '../../shared/values/calendar.ts';
 import {
   type FoundedStaff,
   foundByHttp,
@@ -164,6 +166,24 @@ it('reads a meter, and refuses a register that goes back with what to do', async
   await page.keyboard.press('Enter');
   await says(page, '用量 3.75 kWh，已计入。');
   await says(page, '8.75');
+});
+
+it('imports readings; a bad one is named with the cell it stands in', async () => {
+  const page = await staff.pageAs('zhuguan');
+  await page.goto('/import?kind=readings');
+  const now = formatInstant(systemClock.now(), 'Asia/Shanghai');
+  const file = `表号,抄表时间,读数\r\n9010300,${now},103\r\n9010400,2099-01-01,120\r\n`;
+  await choose(page, '抄表.csv', Buffer.from(file));
+  await page.waitForURL('**/import/*');
+  await says(page, '抄表时间晚于现在');
+  expect(await rowsOf(page)).toEqual([['3', '抄表时间', '2099-01-01', '抄表时间晚于现在']]);
+  await press(page, '我看过了，略过这 1 行', 'Space');
+  await press(page, '写入 1 行');
+  await says(page, '记下的读数');
+  expect(await page.locator('.counts').last().textContent()).toContain('记下的读数1');
+  await page.goto('/readings');
+  await says(page, '南苑三号楼-103');
+  expect((await rowsOf(page)).map((row) => row.join(' ')).join('\n')).toContain('2.50');
 });
 
 it('shows a customer in full only with a reason', async () => {

@@ -78,7 +78,9 @@ function storedRows(checked: CheckedFile): StoredRow[] {
   );
   const parts = new Map<number, number>();
   const cellsOf = new Map(checked.content.rows.map(({ line, cells }) => [line, cells]));
-  const bad = [...fromFile, ...checked.bad].map(({ line, column, value, reason }): StoredRow => {
+  const bad = [...fromFile, ...checked.bad].map(({ line, column, value: told, reason }): StoredRow => {
+    // A flaw found by a rule over the whole row does not repeat the cell it blames.
+    const value = told === '' ? (cellsOf.get(line)?.[column] ?? '') : told;
     const part = parts.get(line) ?? 0;
     parts.set(line, part + 1);
     const content = { value, ...(part === 0 ? { cells: { ...cellsOf.get(line) } } : {}) };

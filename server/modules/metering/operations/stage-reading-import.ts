@@ -1,5 +1,5 @@
 import { stageReadingImport as contract } from '../../../../shared/contracts/metering/stage-reading-import.ts';
-import { sayRefusal } from '../../../../shared/refusals.ts';
+import { type RefusalCode, sayRefusal } from '../../../../shared/refusals.ts';
 import { q } from '../../../platform/db/query.ts';
 import { type BadCell, checkRowsInPieces } from '../../../platform/files/staging.ts';
 import { implement } from '../../../platform/operations/implement.ts';
@@ -8,6 +8,14 @@ import { READING_FIELDS, readingRowSchema } from '../import/reading-row.ts';
 import { checkReadings, type ReadingInput } from '../readings.ts';
 import { planForBulk } from '../store/bulk.ts';
 import { meterIdsByNo } from '../store/meters.ts';
+
+const OF_THE_TIME: ReadonlySet<RefusalCode> = new Set(['reading.in_future', 'reading.not_later', 'reading.differs']);
+
+/** The column to look at first. */
+function blamed(code: RefusalCode): string {
+  if (OF_THE_TIME.has(code)) return 'readAt';
+  return code === 'meter.retired' || code === 'record.not_found' ? 'meterNo' : 'total';
+}
 
 export const stageReadingImport = implement(contract, {
   async run(tx, actor, clock, input) {
@@ -43,7 +51,7 @@ export const stageReadingImport = implement(contract, {
     refused.forEach((one, index) => {
       if (one === null) return;
       const { line } = good[index]!;
-      bad.push({ line, column: 'total', value: '', reason: sayRefusal(one.refused, one.facts).text });
+      bad.push({ line, column: blamed(one.refused), value: '', reason: sayRefusal(one.refused, one.facts).text });
     });
     return stageBatch(tx, actor, { kind: 'readings', fileName: input.fileName, content, good, bad, at });
   },
