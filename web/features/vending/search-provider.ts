@@ -16,7 +16,10 @@ export const roomSearch: SearchProvider = {
       id: room.roomId,
       title: room.roomCode,
       note: [room.account?.accountNo, ...room.meters.map((meter) => meter.meterNo)].filter(Boolean).join(' · '),
-      href: room.account === null ? `/rooms?place=${room.roomId}` : `/accounts/${room.account.accountId}`,
+      href:
+        room.account === null
+          ? `/sales?room=${encodeURIComponent(room.roomCode)}`
+          : `/accounts/${room.account.accountId}`,
     }));
   },
 };

@@ -6,7 +6,7 @@ import type { MeterView } from '../../../../shared/metering/view.ts';
 import { BLOCK_REASONS, DELIVERY_KINDS } from '../../../../shared/metering/words.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { fen, formatMoneyGrouped } from '../../../../shared/values/money.ts';
-import { COMMODITIES, milli } from '../../../../shared/values/quantity.ts';
+import { COMMODITIES, formatQuantity } from '../../../../shared/values/quantity.ts';
 import { InstantText, MoneyText, QuantityText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
@@ -102,8 +102,9 @@ function Price({
       <Ladder spec={version.spec} caption={say(T.price)} />
       {quote !== null && version.spec.tiers.length > 1 && (
         <p className="muted">
-          {say(T.bought, { quantity: '' })}
-          <QuantityText value={milli(quote.alreadyMilli)} commodity={meter.commodity} />
+          {say(T.bought, {
+            quantity: `${formatQuantity(quote.alreadyMilli)} ${COMMODITIES[meter.commodity].unit}`,
+          })}
         </p>
       )}
     </section>

@@ -1,8 +1,10 @@
 /** The sale from its amount to its change, one below the other as on a till's roll. Only the step at hand takes keys. */
 import type { KeyboardEvent, ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { Text } from '../../../../shared/text.ts';
 import { formatMoneyGrouped, type Money } from '../../../../shared/values/money.ts';
 import { COMMODITIES } from '../../../../shared/values/quantity.ts';
+import { Refused } from '../../../lib/api.ts';
 import { useSay } from '../../../lib/say.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
@@ -27,6 +29,8 @@ const T = {
   due: { zh: '应收', en: 'Due' },
   change: { zh: '找零', en: 'Change' },
   missing: { zh: '还差', en: 'Still missing' },
+  toUndelivered: { zh: '未到账清单', en: 'List of undelivered sales' },
+  toDrop: { zh: '解缴现金', en: 'Drop cash' },
   post: { zh: '收款入账', en: 'Take the money' },
 } as const satisfies Record<string, Text>;
 
@@ -110,6 +114,26 @@ function Change({ desk }: { desk: CounterDesk }): ReactNode {
   );
 }
 
+/** Where the next step of a refusal is done. */
+const PLACES: Readonly<Record<string, { readonly to: string; readonly title: Text }>> = {
+  'sale.undelivered': { to: '/sales/undelivered', title: T.toUndelivered },
+  'drawer.ceiling': { to: '/drawer?do=drop-cash', title: T.toDrop },
+};
+
+function Said({ error }: { error: unknown }): ReactNode {
+  const say = useSay();
+  const place = error instanceof Refused ? PLACES[error.code] : undefined;
+  return <RefusalAlert error={error}>{place && <Link to={place.to}>{say(place.title)}</Link>}</RefusalAlert>;
+}
+
+/** The sale's own refusal first; else why it could not be quoted. */
+function Refusals({ desk, live }: { desk: CounterDesk; live: LiveQuote }): ReactNode {
+  const { sale, failure } = desk;
+  if (sale.refusal !== null && sale.phase === 'refused') return <Said error={sale.refusal} />;
+  const error = live.refusal ?? failure;
+  return error === null || sale.refusal !== null ? null : <Said error={error} />;
+}
+
 interface SaleColumnProps {
   readonly desk: CounterDesk;
   readonly live: LiveQuote;
@@ -140,9 +164,7 @@ export function SaleColumn({ desk, live, open }: SaleColumnProps): ReactNode {
           {say(counter.problem)}
         </p>
       )}
-      {live.refusal !== null && sale.refusal === null && <RefusalAlert error={live.refusal} />}
-      {desk.failure !== null && live.refusal === null && <RefusalAlert error={desk.failure} />}
-      {sale.refusal !== null && sale.phase === 'refused' && <RefusalAlert error={sale.refusal} />}
+      <Refusals desk={desk} live={live} />
       <SendingState standing={sale} onAskAgain={() => void desk.askAgain()} />
       {paying && (
         <Button

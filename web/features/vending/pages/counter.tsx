@@ -58,7 +58,7 @@ function whyShut(session: Session | null | undefined): Text | null {
   return session.state === 'closing' ? T.closing : null;
 }
 
-/** The focus goes to the field of the step, and comes back to it from nowhere; a dialog keeps its own. */
+/** The focus goes to the field of the step, comes back to it from nowhere and with the next key; a dialog keeps its own. */
 function useFocus(desk: CounterDesk) {
   const root = useRef<HTMLDivElement>(null);
   const { counter, sold, frozen } = desk;
@@ -68,6 +68,9 @@ function useFocus(desk: CounterDesk) {
     const field = root.current?.querySelector<HTMLElement>(`[data-step="${counter.step}"]`);
     field?.focus();
     if (field instanceof HTMLInputElement) field.select();
+    // In large letters the change lies below the edge; then it is brought up, and the field stays in sight.
+    void root.current?.querySelector('.counter-post')?.scrollIntoView({ block: 'nearest' });
+    void field?.scrollIntoView({ block: 'nearest' });
   };
   const place = `${counter.step} ${counter.tender} ${counter.lines.length} ${counter.meterId} ${sold?.saleId} ${frozen}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is a place where the focus is set anew
@@ -79,10 +82,19 @@ function useFocus(desk: CounterDesk) {
         if (at === null || at === document.body || at.tagName === 'IFRAME') stand.current();
       }, 0);
     };
+    // A figure or letter typed while a button of the page has the focus is meant for the step's field.
+    const typed = (event: KeyboardEvent): void => {
+      const target = event.target as HTMLElement;
+      if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (target.matches('input, select, textarea, [data-step]')) return;
+      stand.current();
+    };
+    document.addEventListener('keydown', typed, { capture: true });
     document.addEventListener('focusout', lost);
     window.addEventListener('focus', lost);
     window.addEventListener('afterprint', lost);
     return () => {
+      document.removeEventListener('keydown', typed, { capture: true });
       document.removeEventListener('focusout', lost);
       window.removeEventListener('focus', lost);
       window.removeEventListener('afterprint', lost);
