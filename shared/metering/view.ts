@@ -68,6 +68,9 @@ export const premiseSchema = z.object({
 });
 
 export const meterStateSchema = z.enum(['active', 'blocked', 'retired']);
+/** In use, and wanting somebody's eye: below zero, or not read for 40 days. */
+export const meterStandingSchema = z.enum(['overdrawn', 'unread']);
+export type MeterStanding = z.output<typeof meterStandingSchema>;
 
 export const meterSchema = z.object({
   meterId: idSchema,

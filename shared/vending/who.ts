@@ -9,5 +9,7 @@ export const SALE_READERS = [
   'vending-technician',
   'finance',
   'campus-director',
+  'centre-leader',
+  'general-manager',
   'auditor',
 ] as const satisfies readonly PostKey[];

@@ -53,6 +53,9 @@ export {
   driverOf,
   requireDeliverable,
 } from './drivers/driver.ts';
+
+import { joinMyDay } from './on-my-day.ts';
+
 export { blockMeter, liftBlocks } from './store/blocks.ts';
 export { consumedInPeriod } from './store/consumed.ts';
 export { findMeters, lockMeterForSale, type SaleMeter } from './store/sale-meter.ts';
@@ -74,6 +77,8 @@ export function requireSellable(
   const why = whyNotSellable(meter);
   if (why !== null) refuse(why.code, why.facts);
 }
+
+joinMyDay();
 
 export const meteringModule: ServerModule = {
   name: 'metering',

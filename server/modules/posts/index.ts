@@ -35,6 +35,7 @@ export { requireDifferentPersons } from './different-persons.ts';
 export { identify } from './identify.ts';
 export type { PostsPorts } from './ports.ts';
 export { newRights } from './rights.ts';
+export { rightsToApprove } from './rights-to-approve.ts';
 export { demoPin } from './secrets.ts';
 export { eventOf, noteDenial, noteSecurity } from './security-log.ts';
 export { addSessionExtra } from './session-view.ts';

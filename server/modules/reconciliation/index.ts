@@ -2,6 +2,7 @@
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { reconciliationChecks } from './checks.ts';
 import { daySheetPdf, slipPdf } from './documents/downloads.ts';
+import { joinMyDay } from './on-my-day.ts';
 import { closeDay } from './operations/close-day.ts';
 import { makeSlip } from './operations/make-slip.ts';
 import { printDaySheet } from './operations/print-day-sheet.ts';
@@ -13,6 +14,8 @@ import { daySheets } from './queries/day-sheets.ts';
 import { slip } from './queries/slip.ts';
 import { slips } from './queries/slips.ts';
 import { slipsToMake } from './queries/slips-to-make.ts';
+
+joinMyDay();
 
 export const reconciliationModule: ServerModule = {
   name: 'reconciliation',

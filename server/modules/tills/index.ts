@@ -3,6 +3,7 @@ import type { ServerModule } from '../../platform/operations/implement.ts';
 import { addSessionExtra } from '../posts/index.ts';
 import { tillsChecks } from './checks.ts';
 import { journalCsv, journalPdf, journalXlsx } from './downloads/journal-file.ts';
+import { joinMyDay } from './on-my-day.ts';
 import { closeDrawer } from './operations/close-drawer.ts';
 import { countDrawer } from './operations/count-drawer.ts';
 import { dropCash } from './operations/drop-cash.ts';
@@ -23,6 +24,8 @@ import { heldDrawerOf } from './session.ts';
 export { type CashDocument, type CashOfDocument, cashAllowed, giveCash, takeCash } from './cash.ts';
 export { type CloseGuard, registerCloseGuard, type Undelivered } from './close-guard.ts';
 export { heldDrawerOf, type OpenDrawer, requireOpenDrawer } from './session.ts';
+
+joinMyDay();
 
 export const tillsModule: ServerModule = {
   name: 'tills',

@@ -5,6 +5,7 @@ import { vendingChecks } from './checks.ts';
 import { salesCsv, salesXlsx } from './downloads/sales-file.ts';
 import { slipPdf } from './downloads/slip.ts';
 import { lookUpUnknown } from './jobs/look-up-unknown.ts';
+import { joinMyDay } from './on-my-day.ts';
 import { approveReversal } from './operations/approve-reversal.ts';
 import { deliverAgain } from './operations/deliver-again.ts';
 import { lookUpDelivery } from './operations/look-up-delivery.ts';
@@ -28,6 +29,8 @@ import { nameUndelivered } from './undelivered.ts';
 export { undeliveredOf } from './undelivered.ts';
 
 registerCloseGuard('vending', nameUndelivered);
+
+joinMyDay();
 
 export const vendingModule: ServerModule = {
   name: 'vending',

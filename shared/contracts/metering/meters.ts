@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { meterSchema, meterStateSchema } from '../../metering/view.ts';
+import { meterSchema, meterStandingSchema, meterStateSchema } from '../../metering/view.ts';
 import { METERING_READERS } from '../../metering/who.ts';
 import { deliveryKindSchema } from '../../metering/words.ts';
 import { idSchema } from '../../values/ids.ts';
@@ -17,6 +17,7 @@ export const meters = query({
     commodity: commoditySchema.optional(),
     delivery: deliveryKindSchema.optional(),
     state: meterStateSchema.optional(),
+    standing: meterStandingSchema.optional(),
     /** The beginning of the meter number. */
     find: z.string().trim().max(40).optional(),
     after: z.string().max(40).optional(),

@@ -74,4 +74,7 @@ export const METERING_LABELS: Titles = {
   'state.active': METER_STATES.active!.title,
   'state.blocked': METER_STATES.blocked!.title,
   'state.retired': METER_STATES.retired!.title,
+  standing: { zh: '待查情况', en: 'Wants a look' },
+  'standing.overdrawn': { zh: '余额透支', en: 'Overdrawn' },
+  'standing.unread': { zh: '四十天未抄', en: 'Not read for 40 days' },
 };
