@@ -110,6 +110,32 @@ function Reason({ id, disabled, value, onChange }: ReasonProps): ReactNode {
   );
 }
 
+/** One's own signature, then, at a hand-over, the receiver's on the same count. */
+function Signing({
+  form,
+  contract,
+}: {
+  form: ReturnType<typeof useBlindCount>;
+  contract: BlindCountProps['contract'];
+}) {
+  const say = useSay();
+  const second = { title: T.receiver, posts: CUSTODIAN_POSTS, personId: form.toPersonId };
+  return (
+    <SignatureDialog
+      key={form.signatures.length}
+      contract={contract}
+      content={form.content}
+      kind="pin"
+      summary={
+        <p className="till-total">{say(T.counted, { total: formatMoneyGrouped(countTotal(form.content.count)) })}</p>
+      }
+      {...(form.signatures.length > 0 ? { second } : {})}
+      onSigned={(signatureId) => void form.signed(signatureId)}
+      onClose={form.stop}
+    />
+  );
+}
+
 export function BlindCount(props: BlindCountProps): ReactNode {
   const say = useSay();
   const id = useId();
@@ -128,7 +154,6 @@ export function BlindCount(props: BlindCountProps): ReactNode {
     event.preventDefault();
     if (!frozen && !lacking) form.setSigning(true);
   };
-  const summary = <p className="till-total">{say(T.counted, { total: formatMoneyGrouped(countTotal(count)) })}</p>;
   return (
     <>
       <form className="stack" aria-label={say(props.contract.title)} onSubmit={submit}>
@@ -167,20 +192,7 @@ export function BlindCount(props: BlindCountProps): ReactNode {
           </Button>
         </div>
       </form>
-      {form.signing && (
-        <SignatureDialog
-          key={form.signatures.length}
-          contract={props.contract}
-          content={form.content}
-          kind="pin"
-          summary={summary}
-          {...(form.signatures.length > 0
-            ? { second: { title: T.receiver, posts: CUSTODIAN_POSTS, personId: form.toPersonId } }
-            : {})}
-          onSigned={(signatureId) => void form.signed(signatureId)}
-          onClose={form.stop}
-        />
-      )}
+      {form.signing && <Signing form={form} contract={props.contract} />}
     </>
   );
 }

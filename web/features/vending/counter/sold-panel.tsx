@@ -21,6 +21,7 @@ const T = {
     zh: '已收款 {total} 元，{room} 还没有到账{reason}。不要重新收款。',
     en: '{total} yuan taken, not yet credited to {room}{reason}. Do not take the money again.',
   },
+  because: { zh: '（{reason}）', en: ' ({reason})' },
   owedNext: {
     zh: '打开凭证，按“补充值”或“查询到账”。',
     en: 'Open the slip, then “Deliver again” or “Look up”.',
@@ -29,8 +30,7 @@ const T = {
   next: { zh: '可以直接输入下一位用户。', en: 'Go on with the next customer.' },
 } as const satisfies Record<string, Text>;
 
-const SLIP: Readonly<Record<SlipState, Text>> = {
-  none: { zh: '', en: '' },
+const SLIP: Readonly<Record<Exclude<SlipState, 'none'>, Text>> = {
   printing: { zh: '凭证正在打印…', en: 'The slip is being printed…' },
   printed: { zh: '凭证已送打印。', en: 'The slip went to the printer.' },
   'not-printed': {
@@ -42,7 +42,7 @@ const SLIP: Readonly<Record<SlipState, Text>> = {
 function Credit({ sold }: { sold: SoldView }): ReactNode {
   const say = useSay();
   if (sold.state !== 'delivered') {
-    const reason = sold.reason === null ? '' : `（${say(DELIVERY_REASONS[sold.reason])}）`;
+    const reason = sold.reason === null ? '' : say(T.because, { reason: say(DELIVERY_REASONS[sold.reason]) });
     return (
       <div className="refusal tone-soon" role="alert">
         <strong>{say(T.owed, { total: formatMoneyGrouped(sold.totalFen), room: sold.roomCode, reason })}</strong>
@@ -74,7 +74,7 @@ export function SoldPanel({ desk, sold }: { desk: CounterDesk; sold: SoldView })
       <p className="counter-posted">{say(T.money, { total: formatMoneyGrouped(sold.totalFen), slip: sold.slipNo })}</p>
       <Credit sold={sold} />
       <p className="muted" role="status">
-        {say(SLIP[slip.state])} {say(T.next)}
+        {slip.state !== 'none' && say(SLIP[slip.state])} {say(T.next)}
       </p>
       {slip.refusal && <RefusalAlert error={slip.refusal} />}
     </section>

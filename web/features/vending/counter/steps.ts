@@ -140,12 +140,19 @@ export function saleOf(counter: Counter): InputOf<typeof sellCredit> | null {
     : { by: 'money', moneyFen: wanted.moneyFen, ...rest };
 }
 
+/** The letter or word behind a figure that says what it is. */
+const ENDINGS: Readonly<Record<Counter['by'], Text>> = {
+  quantity: { zh: '度', en: 'd' },
+  money: { zh: '元', en: 'y' },
+};
+
 /** '30d' and '30度' mean a quantity, '30元' means money: the letter is the key that switches. */
 function typedAmount(counter: Counter, text: string): Counter {
   const plain = toHalfWidth(text);
   const last = plain.slice(-1).toLowerCase();
-  if (last === 'd' || last === '度') return { ...counter, by: 'quantity', amount: plain.slice(0, -1) };
-  if (last === 'y' || last === '元') return { ...counter, by: 'money', amount: plain.slice(0, -1) };
+  for (const by of ['quantity', 'money'] as const) {
+    if (last === ENDINGS[by].zh || last === ENDINGS[by].en) return { ...counter, by, amount: plain.slice(0, -1) };
+  }
   return { ...counter, amount: text };
 }
 
