@@ -21,7 +21,7 @@ const T = {
     zh: '已收款 {total} 元，{room} 还没有到账{reason}。不要重新收款。',
     en: '{total} yuan taken, not yet credited to {room}{reason}. Do not take the money again.',
   },
-  because: { zh: '（{reason}）', en: ' ({reason})' },
+  because: { zh: '（原因：{reason}）', en: ' (reason: {reason})' },
   owedNext: {
     zh: '打开凭证，按“补充值”或“查询到账”。',
     en: 'Open the slip, then “Deliver again” or “Look up”.',
