@@ -11,6 +11,7 @@ import { meteringChecks } from './checks.ts';
 import { balanceDriver, deliverToBalance } from './drivers/balance/driver.ts';
 import type { DeliveryDrivers, DeliveryOutcome, DeliveryRequest } from './drivers/driver.ts';
 import { badRowsCsv } from './import/bad-rows.ts';
+import { joinMyDay } from './on-my-day.ts';
 import { addMeter } from './operations/add-meter.ts';
 import { addOccupant } from './operations/add-occupant.ts';
 import { addPremise } from './operations/add-premise.ts';
@@ -53,9 +54,6 @@ export {
   driverOf,
   requireDeliverable,
 } from './drivers/driver.ts';
-
-import { joinMyDay } from './on-my-day.ts';
-
 export { blockMeter, liftBlocks } from './store/blocks.ts';
 export { consumedInPeriod } from './store/consumed.ts';
 export { findMeters, lockMeterForSale, type SaleMeter } from './store/sale-meter.ts';

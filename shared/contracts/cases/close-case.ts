@@ -20,6 +20,7 @@ export const closeCase = operation({
     'general-manager',
   ],
   sign: 'pin',
+  proves: [{ duty: '1.operator.5', by: 'test/scenarios/report-an-incident.test.ts', refusal: 'post.not_allowed' }],
   input: z.strictObject({
     caseId: idSchema,
     resolution: z.string().trim().min(4).max(2000),

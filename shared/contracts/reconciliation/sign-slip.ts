@@ -29,5 +29,9 @@ export const signSlip = operation({
     'signature.content',
   ],
   sign: 'pin',
+  proves: [
+    { duty: '2.clerk.5a', by: 'test/scenarios/daily-slip.test.ts' },
+    { duty: '2.clerk.5a', by: 'test/scenarios/daily-slip.test.ts', refusal: 'slip.already_signed' },
+  ],
   fields: { contentDigest: { zh: '单据摘要', en: 'Digest of the slip' } },
 });
