@@ -127,124 +127,141 @@ async function templateOf(pool: pg.Pool) {
   };
 }
 
-export async function openRaw(connection: ConnectionSettings, connections: number): Promise<Raw> {
-  const pool = openPool({ ...connection, applicationName: 'bench raw', max: connections });
-  const clients = await clientsOf(pool);
-  const template = await templateOf(pool);
-  const rowsOf = (table: string): Row[] =>
-    template.facts.filter((fact) => fact.table === table).map((fact) => fact.row);
-  const inserts = TABLES.map((tables) => {
+interface Part {
+  readonly table: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly string[];
+}
+
+interface Insert {
+  readonly parts: readonly Part[];
+  readonly last: Part;
+  readonly statement: Statement;
+}
+
+type Template = Awaited<ReturnType<typeof templateOf>>;
+
+/** What one sale puts in the place of the template's own values. */
+interface Place {
+  readonly client: Client;
+  readonly meter: Client['meters'][number];
+  readonly saleId: string;
+  readonly attempt: string;
+  readonly slip: string;
+  readonly entries: ReadonlyMap<unknown, string>;
+  readonly cash: number;
+  readonly amount: number;
+}
+
+const rowsOf = (template: Template, table: string): Row[] =>
+  template.facts.filter((fact) => fact.table === table).map((fact) => fact.row);
+
+const insertsOf = (template: Template): Insert[] =>
+  TABLES.map((tables) => {
     const parts = tables.map((table) => {
-      const rows = rowsOf(table);
+      const rows = rowsOf(template, table);
       return { table, rows, columns: Object.keys(rows[0]!) };
     });
     return { parts, last: parts.at(-1)!, statement: insertOf(parts) };
   });
 
-  type Part = (typeof inserts)[number]['last'];
-
-  const replaced = (client: Client): Row & { saleId: string } => {
-    const meter = client.meters[client.turn % client.meters.length]!;
-    const entries = rowsOf('ledger_entry').map(() => newId());
-    return { saleId: newId(), entries, meter, attempt: newId(), slip: `${client.session.slip_prefix}-${randomUUID()}` };
+function placeOf(template: Template, client: Client): Place {
+  return {
+    client,
+    meter: client.meters[client.turn % client.meters.length]!,
+    saleId: newId(),
+    attempt: newId(),
+    slip: `${client.session.slip_prefix}-${randomUUID()}`,
+    entries: new Map(rowsOf(template, 'ledger_entry').map((entry) => [entry.entry_id, newId()])),
+    cash: Number(rowsOf(template, 'drawer_movement')[0]!.amount_fen),
+    amount: Number(rowsOf(template, 'credit_movement')[0]!.amount),
   };
+}
 
-  const valuesOf = (client: Client, ids: Row, { table, rows, columns }: Part): unknown[] => {
-    const meter = ids.meter as Client['meters'][number];
-    const oldEntries = rowsOf('ledger_entry').map((entry) => entry.entry_id);
-    const amount = Number(rowsOf('credit_movement')[0]!.amount);
-    const cash = Number(rowsOf('drawer_movement')[0]!.amount_fen);
-    const entryOf = (old: unknown): unknown => (ids.entries as string[])[oldEntries.indexOf(old)];
-    return rows.flatMap((row) =>
-      columns.map((column) => {
-        const value = row[column];
-        switch (column) {
-          case 'sale_id':
-          case 'document_id':
-            return ids.saleId;
-          case 'payment_id':
-            return newId();
-          case 'entry_id':
-          case 'paid_entry_id':
-          case 'delivered_entry_id':
-            return entryOf(value);
-          case 'attempt_id':
-          case 'request_id':
-            return ids.attempt;
-          case 'drawer_session_id':
-            return client.session.drawer_session_id;
-          case 'drawer_id':
-            return client.session.drawer_id;
-          case 'slip_no':
-          case 'document_number':
-            return ids.slip;
-          case 'meter_id':
-            return meter.id;
-          case 'account_id':
-            return meter.account;
-          case 'party_id':
-            return value === null ? null : meter.account;
-          case 'purchase_count':
-            return meter.count + 1;
-          case 'cash_after_fen':
-            return client.cash + cash;
-          case 'balance_after':
-            return meter.balance + amount;
-          case 'seq':
-            return table === 'drawer_movement' ? client.seq + 1 : meter.seq;
-          default:
-            return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
-        }
-      }),
-    );
-  };
+/** Column → its value in this sale; columns that are not here keep the template's. */
+const REPLACED: Readonly<Record<string, (place: Place, old: unknown, table: string) => unknown>> = {
+  sale_id: (place) => place.saleId,
+  document_id: (place) => place.saleId,
+  payment_id: () => newId(),
+  entry_id: (place, old) => place.entries.get(old),
+  paid_entry_id: (place, old) => place.entries.get(old),
+  delivered_entry_id: (place, old) => place.entries.get(old),
+  attempt_id: (place) => place.attempt,
+  request_id: (place) => place.attempt,
+  drawer_session_id: (place) => place.client.session.drawer_session_id,
+  drawer_id: (place) => place.client.session.drawer_id,
+  slip_no: (place) => place.slip,
+  document_number: (place) => place.slip,
+  meter_id: (place) => place.meter.id,
+  account_id: (place) => place.meter.account,
+  party_id: (place, old) => (old === null ? null : place.meter.account),
+  purchase_count: (place) => place.meter.count + 1,
+  cash_after_fen: (place) => place.client.cash + place.cash,
+  balance_after: (place) => place.meter.balance + place.amount,
+  seq: (place, _old, table) => (table === 'drawer_movement' ? place.client.seq + 1 : place.meter.seq),
+};
 
-  const sale = async (index: number): Promise<void> => {
-    const client = clients[index]!;
-    const ids = replaced(client);
-    const meter = ids.meter as Client['meters'][number];
-    const now = new Date().toISOString();
-    const key = newId();
-    const connectionTaken = await pool.connect();
-    const run = (statement: Statement, values: unknown[]) => connectionTaken.query({ ...statement, values });
-    try {
-      await connectionTaken.query('BEGIN');
-      const operation = 'vending.sell-credit';
-      const hash = createHash('sha256').update(key).digest('hex');
-      await run(CLAIM, [client.siteId, template.personId, operation, key, hash, template.actor, now]);
-      await run(NUMBER, [client.siteId, client.series]);
-      for (const insert of inserts) {
-        if (insert.last.table === 'credit_movement') {
-          const amount = Number(insert.last.rows[0]!.amount);
-          await run(CREDIT, [client.siteId, meter.id, meter.balance + amount, meter.count + 1]);
-        }
-        await run(
-          insert.statement,
-          insert.parts.flatMap((part) => valuesOf(client, ids, part)),
-        );
-        if (insert.last.table === 'ledger_line') await run(PARTY, [client.siteId, meter.account, 0]);
+const asParameter = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+
+const valuesOf = (place: Place, { table, rows, columns }: Part): unknown[] =>
+  rows.flatMap((row) =>
+    columns.map((column) => {
+      const replace = REPLACED[column];
+      return replace === undefined ? asParameter(row[column]) : replace(place, row[column], table);
+    }),
+  );
+
+function moveOn({ client, meter, cash, amount }: Place): void {
+  client.seq += 1;
+  client.cash += cash;
+  client.turn += 1;
+  meter.seq += 1;
+  meter.count += 1;
+  meter.balance += amount;
+}
+
+const OPERATION = 'vending.sell-credit';
+
+async function writeSale(connection: pg.PoolClient, template: Template, inserts: readonly Insert[], place: Place) {
+  const { client, meter } = place;
+  const { personId, post } = template;
+  const run = (statement: Statement, values: unknown[]) => connection.query({ ...statement, values });
+  const now = new Date().toISOString();
+  const key = newId();
+  const hash = createHash('sha256').update(key).digest('hex');
+  await connection.query('BEGIN');
+  await run(CLAIM, [client.siteId, personId, OPERATION, key, hash, template.actor, now]);
+  await run(NUMBER, [client.siteId, client.series]);
+  for (const insert of inserts) {
+    if (insert.last.table === 'credit_movement')
+      await run(CREDIT, [client.siteId, meter.id, meter.balance + place.amount, meter.count + 1]);
+    const values = insert.parts.flatMap((part) => valuesOf(place, part));
+    await run(insert.statement, values);
+    if (insert.last.table === 'ledger_line') await run(PARTY, [client.siteId, meter.account, 0]);
+  }
+  await run(APPEND, [client.siteId, client.session.chain_id, now, OPERATION, personId, post, template.body]);
+  await run(FINISH, [client.siteId, personId, OPERATION, key, template.response]);
+  await connection.query('COMMIT');
+}
+
+export async function openRaw(connection: ConnectionSettings, connections: number): Promise<Raw> {
+  const pool = openPool({ ...connection, applicationName: 'bench raw', max: connections });
+  const clients = await clientsOf(pool);
+  const template = await templateOf(pool);
+  const inserts = insertsOf(template);
+  return {
+    statements: [CLAIM, NUMBER, ...inserts.map((insert) => insert.statement), CREDIT, PARTY, APPEND, FINISH],
+    async sale(index) {
+      const place = placeOf(template, clients[index]!);
+      const taken = await pool.connect();
+      try {
+        await writeSale(taken, template, inserts, place);
+      } finally {
+        taken.release();
       }
-      await run(APPEND, [
-        client.siteId,
-        client.session.chain_id,
-        now,
-        operation,
-        template.personId,
-        template.post,
-        template.body,
-      ]);
-      await run(FINISH, [client.siteId, template.personId, operation, key, template.response]);
-      await connectionTaken.query('COMMIT');
-    } finally {
-      connectionTaken.release();
-    }
-    client.seq += 1;
-    client.cash += Number(rowsOf('drawer_movement')[0]!.amount_fen);
-    client.turn += 1;
-    meter.seq += 1;
-    meter.count += 1;
-    meter.balance += Number(rowsOf('credit_movement')[0]!.amount);
+      moveOn(place);
+    },
+    close: () => pool.end(),
   };
-  const statements = [CLAIM, NUMBER, ...inserts.map((insert) => insert.statement), CREDIT, PARTY, APPEND, FINISH];
-  return { sale, statements, close: () => pool.end() };
 }

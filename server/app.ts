@@ -77,18 +77,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     verifier: createVerifier(listen ?? pool, whatIsVerified()),
     ...parts.outside,
   };
-  const live = createLive(
-    pool,
-    listen === null
-      ? null
-      : async () => {
-          const client = new pg.Client(
-            clientConfig({ ...listen, applicationName: 'zhishou live', statementTimeoutMs: 0 }),
-          );
-          await client.connect();
-          return client;
-        },
-  );
+  const live = openLive(pool, listen);
   const runner = createRunner({
     pool,
     clock,
@@ -139,6 +128,15 @@ export async function buildApp(parts: AppParts): Promise<App> {
       await live.close();
     },
   };
+}
+
+function openLive(pool: pg.Pool, listen: ConnectionSettings | null): Live {
+  if (listen === null) return createLive(pool, null);
+  return createLive(pool, async () => {
+    const client = new pg.Client(clientConfig({ ...listen, applicationName: 'zhishou live', statementTimeoutMs: 0 }));
+    await client.connect();
+    return client;
+  });
 }
 
 async function databaseProblems(pool: pg.Pool): Promise<string[]> {
