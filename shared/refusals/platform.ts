@@ -54,14 +54,6 @@ export const platformRefusals = refusals({
     text: { zh: '找不到这条记录', en: 'This record does not exist' },
     next: { zh: '请核对编号，或从列表中重新选择。', en: 'Check the number, or choose again from the list.' },
   },
-  'record.changed': {
-    status: 409,
-    text: { zh: '这条记录刚被别人改过', en: 'Somebody has just changed this record' },
-    next: {
-      zh: '本次未作更改。请刷新查看最新内容后再决定。',
-      en: 'Nothing was changed. Reload, look at the new content, then decide.',
-    },
-  },
   'state.illegal_move': {
     status: 409,
     text: { zh: '状态“{from}”不能转为“{to}”', en: 'A document in state "{from}" cannot move to "{to}"' },
@@ -98,10 +90,5 @@ export const platformRefusals = refusals({
       zh: '请勿重新收款。记下编号并报告技术员；用同一表单再提交会得到同一结果。',
       en: 'Do not take money again. Note the number and report it to the technician; submitting the same form again gives the same result.',
     },
-  },
-  'system.stopping': {
-    status: 503,
-    text: { zh: '系统正在停机', en: 'The system is shutting down' },
-    next: { zh: '未执行。恢复后再提交。', en: 'Not carried out. Submit again when it is back.' },
   },
 });

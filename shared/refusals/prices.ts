@@ -1,17 +1,6 @@
 import { refusals } from './refusal.ts';
 
 export const pricesRefusals = refusals({
-  'tariff.none': {
-    status: 409,
-    text: {
-      zh: '“{category}”类用户还没有已批准的{commodity}价格',
-      en: 'No approved {commodity} price for category "{category}"',
-    },
-    next: {
-      zh: '未收款、未充值。请售电主管提出价格，由价格审批人批准后再售。',
-      en: 'No money was taken, no credit given. The supervisor proposes a price and the price approver approves it; then sell.',
-    },
-  },
   'tariff.open_proposal': {
     status: 409,
     text: { zh: '该类用户已有一份待批的价格', en: 'A price for this category is already waiting for approval' },

@@ -21,11 +21,11 @@ const output = z.object({ number: z.number() });
 const posts = ['cashier'] as const satisfies readonly PostKey[];
 
 const takeNumber = implement(
-  operation({ module: 'tills', name: 'take-number', title: NAME, posts, input, output, refusals: ['record.changed'] }),
+  operation({ module: 'tills', name: 'take-number', title: NAME, posts, input, output, refusals: ['record.not_found'] }),
   {
     async run(tx, actor, _clock, asked) {
       const number = await nextNumber(tx, actor.siteId, asked.series);
-      if (asked.end === 'refuse') refuse('record.changed');
+      if (asked.end === 'refuse') refuse('record.not_found');
       if (asked.end === 'fail') throw new Error('a bug');
       return { number };
     },
@@ -132,7 +132,7 @@ describe('idempotency', () => {
   });
   test('a refusal releases the key and leaves nothing behind', async () => {
     const key = newId();
-    expect(await refusalFrom(take(key, { series: 'd', end: 'refuse' }))).toBe('record.changed');
+    expect(await refusalFrom(take(key, { series: 'd', end: 'refuse' }))).toBe('record.not_found');
     expect(await take(key, { series: 'd' })).toEqual({ number: 1 });
   });
   test('a bug leaves nothing behind either', async () => {
