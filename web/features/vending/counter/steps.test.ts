@@ -48,6 +48,15 @@ describe('finding', () => {
   test('a meter asked for by number is the one', () => {
     expect(firstMeterOf(ROOM, 'ｗ1')).toBe(ROOM.meters[0]!.meterId);
   });
+  test.each([
+    ['1/101', 'amount'],
+    ['ｅ2', 'amount'],
+    ['1/10', 'find'],
+    ['2040', 'find'],
+  ])('%s among others', (text, step) => {
+    const others = [roomOf('1/102', [meter('E2', 'electricity')]), roomOf('2040', [meter('E3', 'electricity')])];
+    expect(run(typed('find', text), { is: 'found', rooms: [ROOM, ...others], ahead: '' }).step).toBe(step);
+  });
   test('several hits wait for the arrows and Enter', () => {
     const other = roomOf('1/102', [meter('E2', 'electricity')]);
     const counter = run(

@@ -174,9 +174,25 @@ function chose(counter: Counter, room: RoomFound, ahead: string): Counter {
   return { ...NEXT_CUSTOMER, step: 'amount', find: counter.find, room, meterId, amount: ahead };
 }
 
+/**
+ * The one whose whole room, account or meter number was typed, beside others that only end or begin so. Four figures
+ * may be the end of a phone and are never taken for a number.
+ */
+function exactOf(rooms: readonly RoomFound[], asked: string): RoomFound | null {
+  const wanted = toHalfWidth(asked).trim().toLowerCase();
+  if (/^\d{4}$/.test(wanted)) return null;
+  const exact = rooms.filter((room) =>
+    [room.roomCode, room.account?.accountNo, ...room.meters.map((meter) => meter.meterNo)].some(
+      (key) => key?.toLowerCase() === wanted,
+    ),
+  );
+  return exact.length === 1 ? exact[0]! : null;
+}
+
 function found(counter: Counter, rooms: readonly RoomFound[], ahead: string): Counter {
   if (rooms.length === 0) return { ...counter, rooms, problem: T.nothing };
-  return rooms.length === 1 ? chose(counter, rooms[0]!, ahead) : { ...counter, rooms, place: 0, problem: null };
+  const one = rooms.length === 1 ? rooms[0]! : exactOf(rooms, counter.find);
+  return one === null ? { ...counter, rooms, place: 0, problem: null } : chose(counter, one, ahead);
 }
 
 function switchedMeter(counter: Counter): Counter {
