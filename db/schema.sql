@@ -16,6 +16,7 @@ create table attachment (
   constraint attachment_media_type_check CHECK ((media_type = ANY (ARRAY['image/jpeg'::text, 'image/png'::text, 'image/webp'::text]))),
   constraint attachment_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
+CREATE TRIGGER attachment_final BEFORE DELETE OR UPDATE ON attachment FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on attachment to zhishou_app;
 
 create table case_event (
@@ -76,6 +77,24 @@ CREATE UNIQUE INDEX case_file_once ON public.case_file USING btree (site_id, sub
 CREATE INDEX case_file_open ON public.case_file USING btree (site_id, due_at) WHERE (state <> 'closed'::text);
 CREATE INDEX case_file_opened ON public.case_file USING btree (site_id, opened_at);
 grant insert, select, update (owner_post, due_at, escalations, state, taken_by, closed_by, closed_post, closed_at, resolution) on case_file to zhishou_app;
+
+create table case_picture (
+  site_id uuid not null,
+  case_id uuid not null,
+  attachment_id uuid not null,
+  file_name text not null,
+  sha256 text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint case_picture_pkey PRIMARY KEY (site_id, case_id, attachment_id),
+  constraint case_picture_site_id_attachment_id_fkey FOREIGN KEY (site_id, attachment_id) REFERENCES attachment(site_id, attachment_id),
+  constraint case_picture_site_id_case_id_fkey FOREIGN KEY (site_id, case_id) REFERENCES case_file(site_id, case_id),
+  constraint case_picture_file_name_check CHECK ((file_name <> ''::text)),
+  constraint case_picture_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE TRIGGER case_picture_final BEFORE DELETE OR UPDATE ON case_picture FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on case_picture to zhishou_app;
 
 create table chain (
   site_id uuid not null,

@@ -3,6 +3,7 @@
  * in shared/refusals/; docs/refusals.md is generated from this.
  */
 
+import { attachmentRefusals } from './refusals/attachments.ts';
 import { casesRefusals } from './refusals/cases.ts';
 import { customersRefusals } from './refusals/customers.ts';
 import { dutiesRefusals } from './refusals/duties.ts';
@@ -20,6 +21,7 @@ import type { Text } from './text.ts';
 
 export const REFUSALS = {
   ...platformRefusals,
+  ...attachmentRefusals,
   ...casesRefusals,
   ...dutiesRefusals,
   ...pricesRefusals,

@@ -41,4 +41,14 @@ export const caseEventSchema = z.object({
   text: z.string(),
 });
 
-export const caseWithEventsSchema = caseViewSchema.extend({ events: z.array(caseEventSchema) });
+export const casePictureSchema = z.object({
+  attachmentId: idSchema,
+  fileName: z.string(),
+  at: instantSchema,
+  person: z.string(),
+});
+
+export const caseWithEventsSchema = caseViewSchema.extend({
+  events: z.array(caseEventSchema),
+  pictures: z.array(casePictureSchema),
+});

@@ -51,6 +51,7 @@ import { rules as dutiesRules } from './duties/rules.ts';
 import { signRule as dutiesSignRule } from './duties/sign-rule.ts';
 import { tickDuty as dutiesTickDuty } from './duties/tick-duty.ts';
 import { addNote as casesAddNote } from './cases/add-note.ts';
+import { attachPicture as casesAttachPicture } from './cases/attach-picture.ts';
 import { caseFile as casesCaseFile } from './cases/case-file.ts';
 import { cases as casesCases } from './cases/cases.ts';
 import { closeCase as casesCloseCase } from './cases/close-case.ts';
@@ -203,6 +204,7 @@ export const CONTRACTS: readonly Contract[] = [
   dutiesSignRule,
   dutiesTickDuty,
   casesAddNote,
+  casesAttachPicture,
   casesCaseFile,
   casesCases,
   casesCloseCase,

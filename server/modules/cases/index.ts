@@ -4,9 +4,11 @@ import { sql } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { addSessionExtra } from '../posts/index.ts';
+import { casePicture } from './downloads/picture.ts';
 import { escalateJob } from './jobs/escalate.ts';
 import { joinMyDay } from './on-my-day.ts';
 import { addNoteOperation } from './operations/add-note.ts';
+import { attachPictureOperation } from './operations/attach-picture.ts';
 import { closeCaseOperation } from './operations/close-case.ts';
 import { reportIncidentOperation } from './operations/report-incident.ts';
 import { takeCaseOperation } from './operations/take-case.ts';
@@ -29,8 +31,15 @@ joinMyDay();
 
 export const casesModule: ServerModule = {
   name: 'cases',
-  operations: [reportIncidentOperation, takeCaseOperation, addNoteOperation, closeCaseOperation],
+  operations: [
+    reportIncidentOperation,
+    takeCaseOperation,
+    addNoteOperation,
+    attachPictureOperation,
+    closeCaseOperation,
+  ],
   queries: [casesQuery, caseFileQuery],
+  downloads: [casePicture],
   jobs: [escalateJob],
-  keptTables: ['case_file', 'case_event'],
+  keptTables: ['case_file', 'case_event', 'case_picture'],
 };

@@ -28,7 +28,7 @@ test('a controlled duty that its day passed without becomes one case of the post
       ownerPost: 'vending-supervisor',
       parties: ['cashier'],
       documentKind: 'duty-task',
-      can: ['cases.add-note', 'cases.take-case', 'cases.close-case'],
+      can: ['cases.add-note', 'cases.attach-picture', 'cases.take-case', 'cases.close-case'],
     },
   ]);
 });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type CaseSubject, subjectOf } from '../../../shared/cases/subjects.ts';
 import type { caseViewSchema, caseWithEventsSchema } from '../../../shared/cases/view.ts';
 import { addNote } from '../../../shared/contracts/cases/add-note.ts';
+import { attachPicture } from '../../../shared/contracts/cases/attach-picture.ts';
 import { closeCase } from '../../../shared/contracts/cases/close-case.ts';
 import { takeCase } from '../../../shared/contracts/cases/take-case.ts';
 import { fullName } from '../../../shared/contracts/contract.ts';
@@ -63,6 +64,7 @@ function abilities(row: CaseRow, actor: Actor): string[] {
   });
   const may = [
     addNote,
+    attachPicture,
     ...(ending === null && mayMove(row.state, 'in-hand') ? [takeCase] : []),
     ...(ending === null ? [closeCase] : []),
   ];
@@ -137,8 +139,10 @@ export async function viewCase(tx: Tx, actor: Actor, now: Instant, caseId: strin
       .where('e.case_id', '=', caseId)
       .orderBy('e.seq'),
   );
+  const pictures = await picturesOf(tx, actor.siteId, caseId);
   return {
     ...toView(row, actor, now),
+    pictures,
     events: events.map((event) => ({
       at: event.at,
       kind: event.kind as CaseWithEvents['events'][number]['kind'],
@@ -147,6 +151,16 @@ export async function viewCase(tx: Tx, actor: Actor, now: Instant, caseId: strin
       text: event.text,
     })),
   };
+}
+
+async function picturesOf(tx: Tx, siteId: string, caseId: string): Promise<CaseWithEvents['pictures']> {
+  return tx.many(
+    sql<
+      CaseWithEvents['pictures'][number]
+    >`select c.attachment_id as "attachmentId", c.file_name as "fileName", c.at, p.name as person
+      from case_picture c join person p on p.site_id = c.site_id and p.person_id = c.person_id
+      where c.site_id = ${siteId} and c.case_id = ${caseId} order by c.at, c.attachment_id`,
+  );
 }
 
 export function lockCase(tx: Tx, siteId: string, caseId: string) {

@@ -8,6 +8,7 @@ export interface DB {
   attachment: AttachmentTable;
   case_event: CaseEventTable;
   case_file: CaseFileTable;
+  case_picture: CasePictureTable;
   chain: ChainTable;
   chain_record: ChainRecordTable;
   claim_code: ClaimCodeTable;
@@ -124,6 +125,17 @@ export interface CaseFileTable {
   closed_post: string | null;
   closed_at: Instant | null;
   resolution: string | null;
+}
+
+export interface CasePictureTable {
+  site_id: string;
+  case_id: string;
+  attachment_id: string;
+  file_name: string;
+  sha256: string;
+  at: Instant;
+  person_id: string;
+  post: string;
 }
 
 export interface ChainTable {

@@ -38,13 +38,3 @@ export function refusalOfFile(file: { readonly name: string; readonly size: numb
   if (size > LARGEST_MB * MEGABYTE) return refuse(TOO_LARGE, { largest: LARGEST_MB });
   return null;
 }
-
-/** The content as base64. */
-export function base64Of(file: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(reader.error ?? new Error('the file could not be read'));
-    reader.readAsDataURL(file);
-  });
-}

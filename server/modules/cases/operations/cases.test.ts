@@ -1,6 +1,7 @@
 /** Cases are opened where a difference is found and closed above both parties; incidents are the technician's. */
 import { describe, expect, test } from 'vitest';
 import { addNote } from '../../../../shared/contracts/cases/add-note.ts';
+import { attachPicture } from '../../../../shared/contracts/cases/attach-picture.ts';
 import { caseFile } from '../../../../shared/contracts/cases/case-file.ts';
 import { cases } from '../../../../shared/contracts/cases/cases.ts';
 import { closeCase } from '../../../../shared/contracts/cases/close-case.ts';
@@ -86,7 +87,7 @@ describe('a difference becomes a case', () => {
       amountFen: -2000,
       ownerPost: 'vending-supervisor',
       overdue: false,
-      can: ['cases.add-note'],
+      can: ['cases.add-note', 'cases.attach-picture'],
     });
     expect(new Set(file.parties)).toEqual(new Set([clerk.name, cashier.name]));
     expect(kinds(file)).toBe('opened');
@@ -96,6 +97,7 @@ describe('a difference becomes a case', () => {
     const { caseId } = await found({});
     expect((await supervisor.ask(caseFile, { caseId })).can).toEqual([
       'cases.add-note',
+      'cases.attach-picture',
       'cases.take-case',
       'cases.close-case',
     ]);
@@ -183,7 +185,7 @@ describe('an incident is reported by anybody and resolved by the technician', ()
 
   test('the supervisor may add words, not end it', async () => {
     const { caseId } = await report(cashier);
-    expect((await supervisor.ask(caseFile, { caseId })).can).toEqual(['cases.add-note']);
+    expect((await supervisor.ask(caseFile, { caseId })).can).toEqual(['cases.add-note', 'cases.attach-picture']);
     expect((await supervisor.refused(takeCase, { caseId })).code).toBe('incident.technician_only');
     expect((await supervisor.refusedSigned(closeCase, { caseId, resolution: '主管来结' })).code).toBe(
       'incident.technician_only',
@@ -232,4 +234,45 @@ test('the list goes on from the last row seen', async () => {
   const seen = [...first.rows, ...second.rows].map((row) => row.caseId);
   expect(seen).toEqual([...new Set(seen)].sort().reverse());
   expect(second.next).toBeNull();
+});
+
+describe('pictures', () => {
+  /** A picture of one grey dot. */
+  const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
+  const report = () => clerk.call(reportIncident, { subject: 'device.fault', what: '读卡器外壳开裂' });
+  const picture = (caseId: string, attachmentId: string, cookie: string | undefined) =>
+    house.app.http.inject({
+      url: `/api/cases/picture?caseId=${caseId}&attachmentId=${attachmentId}`,
+      headers: { cookie: `zhishou=${cookie}` },
+    });
+
+  test('kept as they are, with who added them, and shown to those who see the case', async () => {
+    const { caseId } = await report();
+    const file = await clerk.call(attachPicture, { caseId, fileName: '外壳.png', imageBase64: PNG });
+    expect(file.pictures).toMatchObject([{ fileName: '外壳.png', person: clerk.name }]);
+    expect((await technician.ask(caseFile, { caseId })).pictures).toEqual(file.pictures);
+    const shown = await picture(caseId, file.pictures[0]!.attachmentId, technician.browser.cookie());
+    expect(shown.headers).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff' });
+    expect(shown.rawPayload.toString('base64')).toBe(PNG);
+  });
+
+  test.each([
+    ['a page that calls itself a picture', Buffer.from('<svg onload="alert(1)"/>').toString('base64')],
+    ['half a picture', PNG.slice(0, 16)],
+  ])('%s is refused in words', async (_name, imageBase64) => {
+    const { caseId } = await report();
+    const refusal = await clerk.refused(attachPicture, { caseId, fileName: 'x.png', imageBase64 });
+    expect(refusal.code).toBe('attachment.refused');
+    expect(refusal.text.zh).toMatch(/图片/);
+  });
+
+  test('not to a closed case, and not without signing in', async () => {
+    const { caseId } = await report();
+    const { pictures } = await clerk.call(attachPicture, { caseId, fileName: 'a.png', imageBase64: PNG });
+    await technician.signed(closeCase, { caseId, resolution: '已更换外壳' });
+    expect((await clerk.refused(attachPicture, { caseId, fileName: 'b.png', imageBase64: PNG })).code).toBe(
+      'state.illegal_move',
+    );
+    expect((await picture(caseId, pictures[0]!.attachmentId, 'nobody')).statusCode).toBe(401);
+  });
 });

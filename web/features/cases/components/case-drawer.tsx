@@ -15,6 +15,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DetailDrawer } from '../../../ui/detail-drawer.tsx';
 import { OperationForm } from '../../../ui/operation-form.tsx';
 import { C, CASE_STATES_SHOWN } from '../words.ts';
+import { Pictures } from './pictures.tsx';
 import '../cases.css';
 
 type CaseFile = OutputOf<typeof caseFile>;
@@ -164,6 +165,7 @@ export function CaseDrawer({ caseId, onClose }: { caseId: string; onClose: () =>
           <Document file={file} />
           <Marks file={file} />
           <Acts file={file} />
+          <Pictures file={file} />
           <Timeline events={file.events} />
         </>
       )}

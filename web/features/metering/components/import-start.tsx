@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { stageReadingImport } from '../../../../shared/contracts/metering/stage-reading-import.ts';
 import { stageRoomImport } from '../../../../shared/contracts/metering/stage-room-import.ts';
 import type { Text } from '../../../../shared/text.ts';
+import { base64Of } from '../../../lib/file.ts';
 import { usePreferences } from '../../../lib/preferences.ts';
 import { useSay } from '../../../lib/say.ts';
 import { useOperation } from '../../../lib/use-api.ts';
@@ -11,7 +12,7 @@ import { Button } from '../../../ui/button.tsx';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { SendingState } from '../../../ui/sending-state.tsx';
 import { IMPORT_COLUMNS, type ImportKind, templateCsv } from '../import-columns.ts';
-import { base64Of, type FileRefusal, LARGEST_MB, refusalOfFile } from '../import-file.ts';
+import { type FileRefusal, LARGEST_MB, refusalOfFile } from '../import-file.ts';
 import { Waiting } from './waiting.tsx';
 
 const T = {
