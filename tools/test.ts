@@ -37,6 +37,7 @@ const STEPS: readonly Step[] = [
   { name: 'registry of contracts is fresh', args: ['tools/dump-contracts.ts', '--check'] },
   { name: 'db/schema.sql is fresh', args: ['tools/dump-schema.ts', '--check'] },
   { name: 'docs/openapi.json is fresh', args: ['tools/dump-openapi.ts', '--check'] },
+  { name: 'docs/refusals.md is fresh', args: ['tools/dump-refusals.ts', '--check'] },
   { name: 'tests', args: [join(bin, 'vitest'), 'run'], counted: true },
   { name: 'web build', args: [join(bin, 'vite'), 'build'] },
   { name: 'browser journeys', args: [join(bin, 'vitest'), 'run', '-c', 'vitest.e2e.config.ts'], counted: true },
