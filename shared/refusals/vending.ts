@@ -90,6 +90,17 @@ export const vendingRefusals = refusals({
       en: 'Nothing was sent again. Look the delivery up first; only one known not to have arrived is repeated.',
     },
   },
+  'sale.household_left': {
+    status: 409,
+    text: {
+      zh: '表 {meterNo} 现已归另一户，不能再向它充值',
+      en: 'Meter {meterNo} belongs to another household by now',
+    },
+    next: {
+      zh: '未充值，账款仍欠原用户。请冲正退款。',
+      en: 'Nothing was sent, and the money is still owed to the one who paid. Reverse the sale and give it back.',
+    },
+  },
   'reversal.delivered_outside': {
     status: 409,
     text: {

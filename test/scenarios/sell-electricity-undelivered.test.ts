@@ -172,6 +172,24 @@ describe('asked twice, and interrupted', () => {
     expect(other.body.refusal.code).toBe('request.key_reused');
   });
 
+  test('asked twice at the same moment, a meter that refuses is not asked a second time', async () => {
+    const wanted = { moneyFen: 2000 };
+    const meterId = await networkMeter('20-101');
+    const input = counter.saleInput(meterId, wanted, await counter.quote(meterId, wanted));
+    driver.script({ notApplied: 'unreachable' });
+    const key = newId();
+    const asked = driver.calls.length;
+    const [first, second] = await Promise.all([send(sellCredit, input, key), send(sellCredit, input, key)]);
+    expect(first.body).toMatchObject({ state: 'paid', reason: 'unreachable' });
+    expect(second.body).toEqual(first.body);
+    expect(driver.calls.length - asked).toBe(1);
+    expect(driver.creditOf(meterId)).toBe(0);
+    const { reversalId } = (await clerk.call(requestReversal, { saleId: first.body.saleId, reason: '用户不买了' }))
+      .reversal!;
+    await supervisor.signed(approveReversal, { reversalId });
+    await clerk.call(payBack, { reversalId });
+  });
+
   test('the process dies between money and answer: the house finishes the sale, once', async () => {
     const wanted = { moneyFen: 2000 };
     const meterId = await networkMeter('17-101');

@@ -79,7 +79,8 @@ function againRefusal({ books }: Office, sale: Sale): string | null {
   if (sale.meter.retired) return 'meter.retired';
   if (isStopped(books, sale.meter)) return 'meter.blocked';
   // What one household paid for is never delivered to the next one.
-  return sale.meter.account === sale.account ? null : 'meter.no_account';
+  if (sale.meter.account === null) return 'meter.no_account';
+  return sale.meter.account === sale.account ? null : 'sale.household_left';
 }
 
 /** The house's own jobs, twice: once to look, once more to finish what they left to do. */

@@ -179,6 +179,11 @@ export async function moveOut(office: Office): Promise<void> {
     const { code } = await supervisor(office).refused(closeAccount, input);
     return same(office, 'moving out while a delivery is unknown', code, 'meter.blocked');
   }
+  if (books.sales.some((sale) => sale.attempt === 'SENT' && meters.includes(sale.meter))) {
+    const { code } = await supervisor(office).refused(closeAccount, input);
+    same(office, 'moving out while a delivery is under way', code, 'sale.undelivered');
+    return;
+  }
   const closed = await supervisor(office).call(closeAccount, input);
   for (const { meter, value, taken } of readings) applyReading(meter, value, ms, taken as number);
   const carried = kept.filter((meter) => meter.credit !== 0).map((meter) => [meter.id, meter.credit]);

@@ -69,7 +69,7 @@ export function note(office: Office, line: string): void {
 /** Something is not as the auditor expects it: the seed repeats it. */
 export function must(office: Office, good: boolean, what: string): asserts good {
   if (good) return;
-  const last = office.trace.slice(-25).join('\n  ');
+  const last = office.trace.slice(-Number(process.env.TRACE ?? 25)).join('\n  ');
   throw new Error(`SEED=${office.seed}: ${what}\nwhat was done before:\n  ${last}`);
 }
 

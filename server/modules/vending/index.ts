@@ -1,5 +1,6 @@
 /** The public face of vending: sales at the counter, their deliveries, slips and reversals. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
+import { registerMoveGuard } from '../metering/index.ts';
 import { registerCloseGuard } from '../tills/index.ts';
 import { vendingChecks } from './checks.ts';
 import { salesCsv, salesXlsx } from './downloads/sales-file.ts';
@@ -24,11 +25,12 @@ import { saleLimits } from './queries/sale-limits.ts';
 import { sales } from './queries/sales.ts';
 import { undeliveredSales } from './queries/undelivered-sales.ts';
 import { verifySlip } from './queries/verify-slip.ts';
-import { nameUndelivered } from './undelivered.ts';
+import { nameUndelivered, refuseUnderWay } from './undelivered.ts';
 
 export { undeliveredOf } from './undelivered.ts';
 
 registerCloseGuard('vending', nameUndelivered);
+registerMoveGuard('vending', refuseUnderWay);
 
 joinMyDay();
 

@@ -6,7 +6,9 @@ import type { AttemptState } from '../../../shared/vending/words.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
+import { refuse } from '../../platform/operations/refuse.ts';
 import { openCase } from '../cases/index.ts';
+import type { MoveGuard } from '../metering/index.ts';
 import type { CloseGuard } from '../tills/index.ts';
 import { isLookedUp } from './rules/attempt-states.ts';
 import { moveSale, type SaleRow } from './store/sales.ts';
@@ -75,4 +77,16 @@ export const nameUndelivered: CloseGuard = async (tx, actor, { drawerSessionId, 
       caseId: await carryAsCase(tx, actor, clock, row),
     });
   return named;
+};
+
+/** While a delivery is under way, or its outcome unknown, its meter stays with the household that paid for it. */
+export const refuseUnderWay: MoveGuard = async (tx, siteId, meterIds) => {
+  const [sale] = await tx.prepared<{ slip_no: string }>(
+    'vending.under-way',
+    `select s.slip_no from delivery_attempt a
+     join sale s on s.site_id = a.site_id and s.sale_id = a.sale_id
+     where a.site_id = $1 and a.meter_id = any($2) and a.state not in ('APPLIED', 'NOT_APPLIED') limit 1`,
+    [siteId, meterIds],
+  );
+  if (sale !== undefined) refuse('sale.undelivered', { slip: sale.slip_no });
 };

@@ -175,8 +175,26 @@ async function runThreePhases(parts: RunnerParts, call: Call): Promise<unknown> 
   return 'done' in reserved ? reserved.done : settleTicket(parts, call, reserved.ticket);
 }
 
+/** Calls to the outside that this process has under way, by request. */
+const underWay = new WeakMap<pg.Pool, Map<string, Promise<unknown>>>();
+
+/**
+ * A request repeated while the outside is being asked waits for that answer. Asked again, the outside could refuse the
+ * first time and carry it out the second: whichever answer was written, the other would be lost.
+ */
+function settleTicket(parts: RunnerParts, call: Call, ticket: unknown): Promise<unknown> {
+  const calls = underWay.get(parts.pool) ?? new Map<string, Promise<unknown>>();
+  underWay.set(parts.pool, calls);
+  const request = [call.actor.siteId, call.actor.personId, fullName(call.operation.contract), call.key].join(' ');
+  const present = calls.get(request);
+  if (present !== undefined) return present;
+  const answer = askAndSettle(parts, call, ticket).finally(() => calls.delete(request));
+  calls.set(request, answer);
+  return answer;
+}
+
 /** Asks the outside, then writes what came of it, once: whoever gets the request row's lock first settles. */
-async function settleTicket(parts: RunnerParts, call: Call, ticket: unknown): Promise<unknown> {
+async function askAndSettle(parts: RunnerParts, call: Call, ticket: unknown): Promise<unknown> {
   const shape = call.operation.shape as ThreePhaseShape<OperationContract, unknown, unknown>;
   const outcome = await shape.call(ticket, parts.outside);
   return transaction(parts.pool, async (tx) => {

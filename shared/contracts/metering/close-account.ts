@@ -41,6 +41,7 @@ export const closeAccount = operation({
     'reading.registers_missing',
     'reading.bands_differ',
     'meter.blocked',
+    'sale.undelivered',
   ],
   fields: {
     accountId: { zh: '户', en: 'Account' },

@@ -20,6 +20,8 @@ export const deliverAgain = operation({
     'sale.attempt_open',
     'meter.retired',
     'meter.blocked',
+    'meter.no_account',
+    'sale.household_left',
     'delivery.no_driver',
     'ledger.period_closed',
     'ledger.day_sealed',

@@ -6,6 +6,7 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
+import { askMoveGuards } from '../move-guard.ts';
 import { recordReadings } from '../readings.ts';
 import { meterFor } from '../rules/can-carry.ts';
 import { unsettled, whyNotSellable } from '../rules/require-sellable.ts';
@@ -32,6 +33,11 @@ export const closeAccount = implement(contract, {
       const why = unsettled(meter) ? whyNotSellable(meter) : null;
       if (why !== null) refuse(why.code, why.facts);
     }
+    await askMoveGuards(
+      tx,
+      siteId,
+      own.map(({ meter_id }) => meter_id),
+    );
     await readAll(tx, actor, at, { own, input });
 
     const settlement = await openSettlement(tx, actor, {

@@ -42,7 +42,10 @@ export const approveReversal = implement(contract, {
   },
 });
 
-/** Refuses 'credit.used' when it is no longer there, and 'reversal.residue_used' when what was left over is not. */
+/**
+ * Refuses 'credit.used' when it is no longer there, also because the household has left and its credit with it, and
+ * 'reversal.residue_used' when what was left over is not.
+ */
 async function takeBack(
   tx: Tx,
   actor: Actor,
@@ -50,7 +53,7 @@ async function takeBack(
 ): Promise<string> {
   const { siteId } = actor;
   const businessDate = await currentDay(tx, siteId, now);
-  await lockMeterForSale(tx, siteId, sale.meter_id);
+  const meter = await lockMeterForSale(tx, siteId, sale.meter_id);
   const facts = await saleFacts(tx, siteId, {
     accountId: sale.account_id,
     meterId: sale.meter_id,
@@ -58,6 +61,9 @@ async function takeBack(
     date: businessDate,
   });
   if (facts.freeFen < sale.residue_kept_fen) refuse('reversal.residue_used');
+  // What lies on the meter now is the present household's, never to be given back to a former one.
+  if (meter?.account?.accountId !== sale.account_id)
+    refuse('credit.used', { balance: 0, unit: sale.credit_unit, wanted: sale.credit_amount });
   await moveCredit(tx, actor, {
     meterId: sale.meter_id,
     kind: 'reversal',

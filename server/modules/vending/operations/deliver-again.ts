@@ -32,6 +32,7 @@ export const deliverAgain = implement<typeof contract, DeliveryTicket, DeliveryO
     if (before !== undefined && before.state !== 'NOT_APPLIED') refuse('sale.attempt_open');
     const meter = (await lockMeterForSale(tx, siteId, sale.meter_id)) ?? refuse('record.not_found');
     requireSellable(meter);
+    if (meter.account?.accountId !== sale.account_id) refuse('sale.household_left', { meterNo: meter.meterNo });
     requireDeliverable(meter.delivery);
 
     const attemptId = newId();
