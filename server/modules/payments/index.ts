@@ -5,7 +5,17 @@ import { payments } from './queries/payments.ts';
 
 export { splitTenders } from './rules/split-tenders.ts';
 export { type PaymentRow, paymentsOf } from './store.ts';
-export { type Given, type Giving, refundPayments, type Taken, type Taking, takePayments } from './take.ts';
+export {
+  type Given,
+  type Giving,
+  type PlannedPayments,
+  planPayments,
+  refundPayments,
+  type Taken,
+  type Taking,
+  takePayments,
+  writePayments,
+} from './take.ts';
 
 export const paymentsModule: ServerModule = {
   name: 'payments',

@@ -11,7 +11,7 @@ import { refuse } from '../../platform/operations/refuse.ts';
 import { credit, debit, type EntryLine } from '../ledger/index.ts';
 import { type CashDocument, giveCash, type OpenDrawer, takeCash } from '../tills/index.ts';
 import { splitRefund } from './rules/split-refund.ts';
-import { splitTenders } from './rules/split-tenders.ts';
+import { type Split, splitTenders } from './rules/split-tenders.ts';
 import { insertPayments, type PaymentRow, paymentsOf } from './store.ts';
 
 const accountOf = (tender: Tender, drawer: OpenDrawer | null): string => {
@@ -34,28 +34,55 @@ export interface Taken {
   readonly changeFen: Money;
 }
 
-/**
- * Two round trips with cash, one without. `drawer` is locked by `requireOpenDrawer` in this transaction.
- * Refuses what `splitTenders` refuses, `payment.reference_used`, and `drawer.ceiling` when the cash is too much.
- */
-export async function takePayments(tx: Tx, actor: Actor, drawer: OpenDrawer, taking: Taking): Promise<Taken> {
-  const { document, now } = taking;
-  const split = splitTenders(taking.totalFen, taking.tenders);
-  if (split.cashFen > 0) await takeCash(tx, actor, drawer, { document, amountFen: split.cashFen, now });
-  const payments = await insertPayments(tx, actor, {
-    direction: 'in',
-    document,
-    drawerSessionId: drawer.drawerSessionId,
-    businessDate: drawer.businessDate,
-    now,
-    lines: split.lines,
-  });
+/** How a document will be paid, decided before anything is written. */
+export interface PlannedPayments {
+  readonly entryLines: readonly EntryLine[];
+  /** As the slip says them. */
+  readonly tenders: readonly Pick<PaymentRow, 'tender' | 'amount_fen' | 'outside_reference'>[];
+  readonly changeFen: Money;
+  readonly split: Split;
+}
+
+/** Pure. Refuses what `splitTenders` refuses. */
+export function planPayments(drawer: OpenDrawer, totalFen: Money, tenders: readonly TenderLine[]): PlannedPayments {
+  const split = splitTenders(totalFen, tenders);
   return {
     entryLines: split.lines.map((line) => debit(accountOf(line.tender, drawer), line.amountFen)),
-    payments,
-    cashFen: split.cashFen,
+    tenders: split.lines.map((line) => ({
+      tender: line.tender,
+      amount_fen: line.amountFen,
+      outside_reference: line.reference,
+    })),
     changeFen: split.changeFen,
+    split,
   };
+}
+
+/**
+ * Writes what was planned: the payments, and the cash into the drawer. `drawer` is locked by `requireOpenDrawer` in
+ * this transaction. Refuses `payment.reference_used`, and `drawer.ceiling` when the cash is too much.
+ */
+export async function writePayments(
+  tx: Tx,
+  actor: Actor,
+  drawer: OpenDrawer,
+  { planned, document, now }: { planned: PlannedPayments; document: CashDocument; now: Instant },
+): Promise<PaymentRow[]> {
+  const { cashFen, lines } = planned.split;
+  const { drawerSessionId, businessDate } = drawer;
+  const [payments] = await Promise.all([
+    insertPayments(tx, actor, { direction: 'in', document, drawerSessionId, businessDate, now, lines }),
+    ...(cashFen > 0 ? [takeCash(tx, actor, drawer, { document, amountFen: cashFen, now })] : []),
+  ]);
+  return payments;
+}
+
+/** Plans and writes in one go, for callers with nothing to decide in between. */
+export async function takePayments(tx: Tx, actor: Actor, drawer: OpenDrawer, taking: Taking): Promise<Taken> {
+  const planned = planPayments(drawer, taking.totalFen, taking.tenders);
+  const payments = await writePayments(tx, actor, drawer, { planned, document: taking.document, now: taking.now });
+  const { entryLines, changeFen, split } = planned;
+  return { entryLines, payments, cashFen: split.cashFen, changeFen };
 }
 
 export interface Giving {

@@ -33,7 +33,7 @@ export interface PreparedSale {
 }
 
 export interface SaleWanted {
-  readonly meterId: string;
+  readonly meter: SellableMeter;
   readonly wanted: Wanted;
   readonly date: BusinessDate;
   readonly now: Instant;
@@ -43,19 +43,20 @@ export interface SaleWanted {
 }
 
 /**
- * Refuses 'record.not_found', what `requireSellable` and `requireDeliverable` refuse, 'sale.undelivered',
- * 'sale.no_price', 'sale.price_changed', what `priceSale` refuses, 'sale.below_limit' and 'sale.above_limit'.
+ * One wait for the database: price and facts are asked together. Refuses 'sale.undelivered', 'sale.no_price',
+ * 'sale.price_changed', what `priceSale` refuses, 'sale.below_limit' and 'sale.above_limit'.
  */
 export async function prepareSale(tx: Tx, siteId: string, asked: SaleWanted): Promise<PreparedSale> {
-  const { wanted, date, now } = asked;
-  const meter = await sellableMeter(tx, siteId, asked);
+  const { meter, wanted, date, now } = asked;
   const { account, commodity, creditUnit } = meter;
-  const price = await priceAt(tx, siteId, { commodity, categoryCode: account.categoryCode }, now);
+  const of = { accountId: account.accountId, meterId: meter.meterId, commodity, date };
+  const [price, facts] = await Promise.all([
+    priceAt(tx, siteId, { commodity, categoryCode: account.categoryCode }, now),
+    saleFacts(tx, siteId, of, asked.lock),
+  ]);
   if (price === undefined) return refuseNoPrice(meter);
   if (asked.priceVersionId !== undefined && asked.priceVersionId !== price.versionId)
     refuse('sale.price_changed', { number: price.number });
-  const of = { accountId: account.accountId, meterId: meter.meterId, commodity, date };
-  const facts = await saleFacts(tx, siteId, of, asked.lock);
   if (facts.openSlip !== null) refuse('sale.undelivered', { slip: facts.openSlip });
   const alreadyMilli = await alreadyUsed(tx, siteId, { ...of, ladder: price.spec, facts });
   const residueFen = residueOf(facts);
@@ -67,7 +68,15 @@ export async function prepareSale(tx: Tx, siteId: string, asked: SaleWanted): Pr
   return { meter, price, facts, alreadyMilli, residueFen, priced, usualFen, retype };
 }
 
-async function sellableMeter(tx: Tx, siteId: string, { meterId, lock }: SaleWanted): Promise<SellableMeter> {
+/**
+ * Refuses 'record.not_found', and what `requireSellable` and `requireDeliverable` refuse. With `lock` the meter's
+ * credit stays locked until the transaction ends.
+ */
+export async function sellableMeter(
+  tx: Tx,
+  siteId: string,
+  { meterId, lock }: { readonly meterId: string; readonly lock: boolean },
+): Promise<SellableMeter> {
   const found = lock ? await lockMeterForSale(tx, siteId, meterId) : (await findMeters(tx, siteId, [meterId]))[0];
   const meter: SaleMeter = found ?? refuse('record.not_found');
   requireSellable(meter);

@@ -52,7 +52,8 @@ export function clientConfig(settings: PoolSettings): pg.ClientConfig {
 }
 
 export function openPool(settings: PoolSettings): pg.Pool {
-  const pool = new pg.Pool({ ...clientConfig(settings), max: settings.max ?? 8 });
+  // Statements of one transaction that do not need each other's answer go out together.
+  const pool = new pg.Pool({ ...clientConfig(settings), pipeline: true, max: settings.max ?? 8 });
   // Without a listener the driver's error on an idle connection ends the whole process.
   const onError =
     settings.onError ?? ((error: Error) => console.error(`database connection lost (${error.message}); reconnecting`));

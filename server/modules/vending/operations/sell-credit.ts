@@ -13,10 +13,10 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { nextNumber } from '../../../platform/operations/number.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
+import { assert, refuse } from '../../../platform/operations/refuse.ts';
 import { post, postTogether } from '../../ledger/index.ts';
 import type { DeliveryOutcome } from '../../metering/index.ts';
-import { paymentsOf, type Taken, takePayments } from '../../payments/index.ts';
+import { type PlannedPayments, paymentsOf, planPayments, writePayments } from '../../payments/index.ts';
 import { type OpenDrawer, requireOpenDrawer } from '../../tills/index.ts';
 import {
   callDriver,
@@ -27,7 +27,7 @@ import {
   settleAttempt,
   ticketOf,
 } from '../deliver.ts';
-import { type PreparedSale, prepareSale } from '../prepare-sale.ts';
+import { type PreparedSale, prepareSale, sellableMeter } from '../prepare-sale.ts';
 import { paidLines } from '../rules/entries.ts';
 import { requireRetyped } from '../rules/limits.ts';
 import { walk } from '../rules/sale-states.ts';
@@ -38,29 +38,35 @@ import { insertSale, lastAttempt, type SaleRow } from '../store/sales.ts';
 export const sellCredit = implement<typeof contract, DeliveryTicket, DeliveryOutcome>(contract, {
   async reserve(tx, actor, clock, input) {
     const now = clock.now();
-    const drawer = await requireOpenDrawer(tx, actor, now);
-    const prepared = await prepareSale(tx, actor.siteId, {
-      meterId: input.meterId,
-      wanted: input,
-      date: drawer.businessDate,
-      now,
-      lock: true,
-      priceVersionId: input.priceVersionId,
-    });
+    const { meterId, priceVersionId, expectedTotalFen } = input;
+    // What does not wait for each other's answer is asked together; the order of the locks stays as it is written.
+    const [drawer, meter] = await Promise.all([
+      requireOpenDrawer(tx, actor, now),
+      sellableMeter(tx, actor.siteId, { meterId, lock: true }),
+    ]);
+    const [prepared, count] = await Promise.all([
+      prepareSale(tx, actor.siteId, {
+        meter,
+        wanted: input,
+        date: drawer.businessDate,
+        now,
+        lock: true,
+        priceVersionId,
+      }),
+      nextNumber(tx, actor.siteId, drawer.slipSeries),
+    ]);
     const { totalFen } = prepared.priced;
-    if (totalFen !== input.expectedTotalFen) refuse('sale.total_changed', { total: formatMoney(totalFen) });
+    if (totalFen !== expectedTotalFen) refuse('sale.total_changed', { total: formatMoney(totalFen) });
     requireRetyped(prepared.retype, totalFen, input.confirmFen);
 
-    const saleId = newId();
-    const count = await nextNumber(tx, actor.siteId, drawer.slipSeries);
+    const planned = planPayments(drawer, totalFen, input.tenders);
     const slipNo = slipNumber(drawer.slipPrefix, count);
-    const document = { kind: 'sale', id: saleId, number: slipNo };
-    const taken = await takePayments(tx, actor, drawer, { document, totalFen, tenders: input.tenders, now });
-    const draft = draftOf(actor, drawer, prepared, { saleId, slipNo, count, soldBy: input.by, now });
-    const sold = { ...draft, digest: sha256(slipContent(draft, taken.payments)) };
+    const draft = draftOf(actor, drawer, prepared, { saleId: newId(), slipNo, count, soldBy: input.by, now });
+    const sold = { ...draft, digest: sha256(slipContent(draft, planned.tenders)) };
+    const moment: Moment = { drawer, planned, balance: prepared.meter.balance, now };
     return draft.delivery === 'balance'
-      ? { done: await deliverAtOnce(tx, actor, sold, { taken, now }) }
-      : { ticket: await deliverLater(tx, actor, sold, { taken, now }) };
+      ? { done: await deliverAtOnce(tx, actor, sold, moment) }
+      : { ticket: await deliverLater(tx, actor, sold, moment) };
   },
   call: (ticket, outside) => callDriver(outside, ticket.delivery, (driver) => driver.deliver(ticket.request)),
   async settle(tx, actor, clock, { ticket, outcome }) {
@@ -133,11 +139,19 @@ function draftOf(actor: Actor, drawer: OpenDrawer, prepared: PreparedSale, numbe
   };
 }
 
+interface Moment {
+  readonly drawer: OpenDrawer;
+  readonly planned: PlannedPayments;
+  /** The meter's credit before the sale, locked. */
+  readonly balance: number;
+  readonly now: Instant;
+}
+
 /** The money is taken and owed to the customer. */
-const paidEntry = (sale: Draft, taken: Taken) => ({
+const paidEntry = (sale: Draft, { planned }: Moment) => ({
   entryId: sale.paid_entry_id,
   text: `收款 ${sale.slip_no} ${sale.room_code}`,
-  lines: paidLines(taken.entryLines, {
+  lines: paidLines(planned.entryLines, {
     accountId: sale.account_id,
     totalFen: sale.total_fen,
     arrearsFen: sale.arrears_fen,
@@ -151,32 +165,47 @@ const eventOf = (sale: SaleRow, now: Instant) => ({
   drawerSessionId: sale.drawer_session_id,
 });
 
-interface Moment {
-  readonly taken: Taken;
-  readonly now: Instant;
-}
+const takeMoney = (tx: Tx, actor: Actor, sale: SaleRow, { drawer, planned, now }: Moment) =>
+  writePayments(tx, actor, drawer, {
+    planned,
+    document: { kind: 'sale', id: sale.sale_id, number: sale.slip_no },
+    now,
+  });
 
-async function deliverAtOnce(tx: Tx, actor: Actor, sold: SaleRow, { taken, now }: Moment) {
+/** All is decided: what is written does not wait for each other, and is whole or not at all. */
+async function deliverAtOnce(tx: Tx, actor: Actor, sold: SaleRow, moment: Moment) {
+  const { planned, now } = moment;
   const attemptId = newId();
-  const { movement, outcome } = await deliverHere(tx, actor, sold, { attemptId, now });
   const entryId = newId();
-  await postTogether(tx, actor, eventOf(sold, now), [paidEntry(sold, taken), { entryId, ...deliveredEntry(sold) }]);
+  const balance = moment.balance + sold.credit_amount;
   walk(sold.state, 'delivered');
   const delivered: SaleRow = {
     ...sold,
     state: 'delivered',
     delivered_at: now,
     delivered_entry_id: entryId,
-    balance_after: movement.balance_after,
+    balance_after: balance,
   };
+  const readBack = { purchaseCount: sold.purchase_count, balance, at: now };
+  const outcome: DeliveryOutcome = { result: 'applied', readBack };
   const attempt = newAttempt(delivered, { attemptId, attemptNo: 1, now, personId: actor.personId, outcome });
-  await insertSale(tx, delivered, attempt);
-  return soldView(actor, delivered, { attempt, changeFen: taken.changeFen });
+  const [{ movement }] = await Promise.all([
+    deliverHere(tx, actor, sold, { attemptId, now }),
+    takeMoney(tx, actor, sold, moment),
+    postTogether(tx, actor, eventOf(sold, now), [paidEntry(sold, moment), { entryId, ...deliveredEntry(sold) }]),
+    insertSale(tx, delivered, attempt),
+  ]);
+  assert(movement.balance_after === balance, `the credit of ${sold.meter_no} moved to ${movement.balance_after}`);
+  return soldView(actor, delivered, { attempt, changeFen: planned.changeFen });
 }
 
-async function deliverLater(tx: Tx, actor: Actor, sold: SaleRow, { taken, now }: Moment): Promise<DeliveryTicket> {
+async function deliverLater(tx: Tx, actor: Actor, sold: SaleRow, moment: Moment): Promise<DeliveryTicket> {
+  const { now } = moment;
   const attemptId = newId();
-  await post(tx, actor, { ...eventOf(sold, now), ...paidEntry(sold, taken) });
-  await insertSale(tx, sold, newAttempt(sold, { attemptId, attemptNo: 1, now, personId: actor.personId }));
+  await Promise.all([
+    takeMoney(tx, actor, sold, moment),
+    post(tx, actor, { ...eventOf(sold, now), ...paidEntry(sold, moment) }),
+    insertSale(tx, sold, newAttempt(sold, { attemptId, attemptNo: 1, now, personId: actor.personId })),
+  ]);
   return ticketOf(actor, sold, attemptId);
 }

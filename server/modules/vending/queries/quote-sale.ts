@@ -2,15 +2,18 @@ import { quoteSale as contract } from '../../../../shared/contracts/vending/quot
 import { creditView } from '../../../../shared/metering/view.ts';
 import { currentDay } from '../../../platform/chain/day.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { prepareSale } from '../prepare-sale.ts';
+import { prepareSale, sellableMeter } from '../prepare-sale.ts';
 import type { Wanted } from '../rules/price-sale.ts';
 
 export const quoteSale = answer(contract, async (tx, actor, clock, { meterId, moneyFen, quantityMilli }) => {
   const now = clock.now();
-  const date = await currentDay(tx, actor.siteId, now);
+  const [date, found] = await Promise.all([
+    currentDay(tx, actor.siteId, now),
+    sellableMeter(tx, actor.siteId, { meterId, lock: false }),
+  ]);
   const wanted: Wanted =
     moneyFen !== undefined ? { by: 'money', moneyFen } : { by: 'quantity', quantityMilli: quantityMilli! };
-  const prepared = await prepareSale(tx, actor.siteId, { meterId, wanted, date, now, lock: false });
+  const prepared = await prepareSale(tx, actor.siteId, { meter: found, wanted, date, now, lock: false });
   const { meter, price, priced, facts } = prepared;
   const { creditAmount: _creditAmount, lines, ...figures } = priced;
   return {
