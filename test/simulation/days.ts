@@ -73,7 +73,7 @@ function anySpec(office: Office): Spec {
   let upTo = 0;
   const rising = Array.from({ length: tiers }, (_, index) => {
     upTo += random.between(1, 200) * 1_000 + random.below(3);
-    return { upTo: index === tiers - 1 ? null : upTo, price: random.between(2_000, 15_000) };
+    return { upTo: index === tiers - 1 ? null : upTo, price: random.between(2_000, 45_000) };
   });
   return {
     commodity: random.weighted({ electricity: 6, water: 3, gas: 2 }),

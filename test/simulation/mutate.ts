@@ -21,7 +21,7 @@ function copyOfTheProduct(): string {
 
 /** What the simulation said, or null when it noticed nothing. */
 function simulate(copy: string): string | null {
-  const sizes = { SIMULATION_SEEDS: '6', SIMULATION_DAYS: '6', NO_COLOR: '1' };
+  const sizes = { SIMULATION_SEEDS: '4', SIMULATION_DAYS: '5', NO_COLOR: '1' };
   const command = [
     join(copy, 'node_modules/vitest/vitest.mjs'),
     'run',

@@ -261,10 +261,11 @@ export const ladder = (
   period,
   basis,
   taxRateBasisPoints: 1300,
+  // Above one yuan a unit, a fen may buy no thousandth: money is left over.
   tiers: [
-    { upTo: 100_000, price: 5_283 },
-    { upTo: 260_000, price: 5_783 },
-    { upTo: null, price: 8_283 },
+    { upTo: 100_000, price: commodity === 'water' ? 28_500 : 5_283 },
+    { upTo: 260_000, price: commodity === 'water' ? 38_500 : 10_783 },
+    { upTo: null, price: commodity === 'water' ? 64_500 : 15_283 },
   ],
 });
 

@@ -27,12 +27,13 @@ export const meteringChecks: readonly HouseCheck[] = [
   },
   {
     sql: `select format('meter %s: credit was issued %s times, the count stands at %s and the movements end at %s',
-        m.meter_no, count(v.purchase_count), c.purchase_count, max(v.purchase_count)) as fault
+        m.meter_no, count(v.purchase_count), c.purchase_count, coalesce(max(v.purchase_count), 0)) as fault
       from meter_credit c
       join meter m on m.site_id = c.site_id and m.meter_id = c.meter_id
-      join credit_movement v on v.site_id = c.site_id and v.meter_id = c.meter_id and v.purchase_count is not null
-      where c.site_id = $1 and m.delivery = 'balance'
+      left join credit_movement v on v.site_id = c.site_id and v.meter_id = c.meter_id and v.purchase_count is not null
+      where c.site_id = $1
       group by m.meter_no, c.purchase_count
-      having count(*) <> c.purchase_count or max(v.purchase_count) <> c.purchase_count order by m.meter_no`,
+      having count(v.purchase_count) <> c.purchase_count or coalesce(max(v.purchase_count), 0) <> c.purchase_count
+      order by m.meter_no`,
   },
 ];
