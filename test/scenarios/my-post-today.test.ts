@@ -124,11 +124,11 @@ test('a blocked meter waits for those who can look at it', async () => {
 test('rights wait for a second person: a new person, then a post of somebody who is here', async () => {
   const administrator = counter.as('system-administrator');
   await administrator.call(proposePerson, { name: '售电新', login: 'shoudian9', posts: ['vending-clerk'] });
-  expect(await waiting('finance')).toEqual(['待批准的人员、岗位和重置 1 → /people?state=proposed']);
+  expect(await waiting('finance')).toEqual(['待批准的人员与岗位 1 → /people?state=proposed']);
   await administrator.call(assignPost, { personId: counter.as('finance').personId, post: 'centre-leader' });
-  expect(await waiting('vending-supervisor')).toContain('待批准的人员、岗位和重置 2 → /people');
+  expect(await waiting('vending-supervisor')).toContain('待批准的人员与岗位 2 → /people');
   // Nobody approves the own post.
-  expect(await waiting('finance')).toEqual(['待批准的人员、岗位和重置 1 → /people?state=proposed']);
+  expect(await waiting('finance')).toEqual(['待批准的人员与岗位 1 → /people?state=proposed']);
   expect(await waiting('system-administrator')).toEqual([]);
 });
 

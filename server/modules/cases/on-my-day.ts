@@ -1,12 +1,15 @@
 /** What cases put on the page of the day, and the case that a missed controlled duty becomes. */
 import { POST_KEYS } from '../../../shared/posts.ts';
 import { sql } from '../../platform/db/query.ts';
+import type { Tx } from '../../platform/db/tx.ts';
 import { addMissedControl, addQueue, type QueueItem } from '../duties/index.ts';
 import { openCase } from './open-case.ts';
+import { waitsWith } from './rules/case-rules.ts';
 
-interface Waiting {
+interface Open {
   readonly kind: 'case' | 'incident';
-  readonly count: number;
+  readonly owner_post: string;
+  readonly party_posts: readonly string[];
   readonly overdue: boolean;
 }
 
@@ -15,19 +18,38 @@ const TITLES = {
   incident: { zh: '待处理的异常', en: 'Incidents to resolve' },
 } as const;
 
+const KINDS = ['case', 'incident'] as const;
+
+async function heldPosts(tx: Tx, siteId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.many(
+    sql<{ post: string }>`select distinct post from post_assignment where site_id = ${siteId} and state = 'active'`,
+  );
+  return new Set(rows.map((row) => row.post));
+}
+
+const itemOf = (kind: 'case' | 'incident', open: readonly Open[]): QueueItem => ({
+  title: TITLES[kind],
+  count: open.length,
+  href: kind === 'incident' ? '/cases/incidents' : '/cases',
+  tone: open.some((one) => one.overdue) ? 'wrong' : 'soon',
+});
+
 export function joinMyDay(): void {
   addQueue(POST_KEYS, async (tx, actor, clock) => {
-    const rows = await tx.many(
-      sql<Waiting>`select kind, count(*) as count, bool_or(due_at < ${clock.now()}) as overdue from case_file
-        where site_id = ${actor.siteId} and owner_post = ${actor.post} and state <> 'closed' group by kind order by kind`,
+    const open = await tx.many(
+      sql<Open>`select kind, owner_post, party_posts, due_at < ${clock.now()} as overdue from case_file
+        where site_id = ${actor.siteId} and state <> 'closed'`,
     );
-    return rows.map(
-      ({ kind, count, overdue }): QueueItem => ({
-        title: TITLES[kind],
-        count,
-        href: kind === 'incident' ? '/cases/incidents' : '/cases',
-        tone: overdue ? 'wrong' : 'soon',
-      }),
+    if (open.length === 0) return [];
+    const held = await heldPosts(tx, actor.siteId);
+    const mine = open.filter(({ kind, owner_post, party_posts }) =>
+      waitsWith({ kind, ownerPost: owner_post, partyPosts: party_posts }, held).includes(actor.post),
+    );
+    return KINDS.map((kind) =>
+      itemOf(
+        kind,
+        mine.filter((one) => one.kind === kind),
+      ),
     );
   });
   addMissedControl(async (tx, actor, clock, missed) => {

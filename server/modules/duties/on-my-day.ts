@@ -5,7 +5,7 @@ import { addQueue } from './ports.ts';
 import { rulesToSign } from './rules-store.ts';
 
 const RULES = { zh: '待签阅的制度', en: 'Rules to sign' } as const;
-const RIGHTS = { zh: '待批准的人员、岗位和重置', en: 'People, posts and resets to approve' } as const;
+const RIGHTS = { zh: '待批准的人员与岗位', en: 'People and posts to approve' } as const;
 
 export function joinMyDay(): void {
   addQueue('signed-in', async (tx, actor) => [

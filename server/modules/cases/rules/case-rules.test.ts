@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayMove, nextOwner, ownerAbove, whyNotClose } from './case-rules.ts';
+import { mayMove, nextOwner, ownerAbove, waitsWith, whyNotClose } from './case-rules.ts';
 
 test.each([
   [['vending-clerk'], 'vending-supervisor'],
@@ -47,3 +47,21 @@ test.each([
   ['closed', 'in-hand', false],
   ['in-hand', 'open', false],
 ])('%s → %s: %s', (from, to, legal) => expect(mayMove(from, to)).toBe(legal));
+
+const HELD = new Set(['vending-clerk', 'vending-technician', 'vending-supervisor', 'campus-director']);
+test.each([
+  ['case', 'vending-supervisor', ['vending-clerk'], ['vending-supervisor']],
+  ['case', 'campus-director', ['vending-clerk'], ['campus-director']],
+  ['case', 'centre-leader', ['vending-clerk'], ['campus-director']],
+  ['case', 'general-manager', ['vending-clerk', 'cashier'], ['campus-director']],
+  ['incident', 'vending-technician', [], ['vending-technician']],
+  ['incident', 'general-manager', [], ['vending-technician', 'campus-director']],
+] as const)('%s owned by %s of %j waits with %j', (kind, ownerPost, partyPosts, posts) =>
+  expect(waitsWith({ kind, ownerPost, partyPosts }, HELD)).toEqual(posts),
+);
+
+test('a case of a post nobody holds waits with the next one above that somebody holds', () => {
+  const held = new Set(['vending-clerk', 'campus-director']);
+  const found = { kind: 'case', ownerPost: 'vending-supervisor', partyPosts: ['vending-clerk'] } as const;
+  expect(waitsWith(found, held)).toEqual(['campus-director']);
+});

@@ -22,6 +22,26 @@ export function nextOwner(owner: string): PostKey | null {
   return owner in POSTS ? (postsAbove(owner as PostKey)[0] ?? null) : 'general-manager';
 }
 
+interface Waiting {
+  readonly kind: 'case' | 'incident';
+  readonly ownerPost: string;
+  readonly partyPosts: readonly string[];
+}
+
+/**
+ * On whose page of the day it waits: the owner's; where nobody holds that post, the next above that somebody holds, or
+ * at the top the last one it came through. A technical fault waits with who can repair it besides.
+ */
+export function waitsWith({ kind, ownerPost, partyPosts }: Waiting, held: ReadonlySet<string>): string[] {
+  const repairs = kind === 'incident' ? RESOLVES_INCIDENTS.filter((post) => held.has(post)) : [];
+  const first = kind === 'incident' ? INCIDENT_OWNER : ownerAbove(partyPosts);
+  const line: string[] = [first, ...postsAbove(first)];
+  const at = line.indexOf(ownerPost);
+  const above = line.slice(at).find((post) => held.has(post));
+  const below = line.slice(0, at).findLast((post) => held.has(post));
+  return [...new Set([...repairs, above ?? below ?? ownerPost])];
+}
+
 interface Closing {
   readonly kind: 'case' | 'incident';
   readonly ownerPost: string;
