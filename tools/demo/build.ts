@@ -85,6 +85,11 @@ async function importRooms(as: As): Promise<void> {
   await technician.call(applyRoomImport, { batchId });
 }
 
+async function theSite({ pool }: AppParts): Promise<string> {
+  const { rows } = await pool.query<{ site_id: string }>('select site_id from site');
+  return rows[0]!.site_id;
+}
+
 /** Builds the house; answers how many sales it made. */
 export async function buildDemo(parts: AppParts, token: string): Promise<number> {
   const now = instant(Date.now());
@@ -104,7 +109,12 @@ export async function buildDemo(parts: AppParts, token: string): Promise<number>
       place: '东校区售电大厅',
       ceilingFen: yuan(20_000),
     });
-    return await trade({ as, clock, drawerId, days: DAYS, today, random: seeded(11) });
+    const siteId = await theSite(parts);
+    const runJobs = () => app.runAllJobs(siteId);
+    const sales = await trade({ as, clock, drawerId, days: DAYS, today, random: seeded(11), runJobs });
+    clock.set(instant(Date.now()));
+    await runJobs();
+    return sales;
   } finally {
     await app.close();
   }

@@ -1,54 +1,39 @@
-/** A month at the counter: every day opened by counting, sold, counted blind, signed by two, closed and sealed. */
-
-import type { OutputOf } from '../../shared/contracts/contract.ts';
+/** A month at the counter: every day opened by counting, sold, handed over, closed, signed by two and sealed. */
 import { applyReadingImport } from '../../shared/contracts/metering/apply-reading-import.ts';
 import { meters } from '../../shared/contracts/metering/meters.ts';
 import { stageReadingImport } from '../../shared/contracts/metering/stage-reading-import.ts';
-import { closeDay } from '../../shared/contracts/reconciliation/close-day.ts';
-import { makeSlip } from '../../shared/contracts/reconciliation/make-slip.ts';
-import { signSlip } from '../../shared/contracts/reconciliation/sign-slip.ts';
-import { closeDrawer } from '../../shared/contracts/tills/close-drawer.ts';
-import { dropCash } from '../../shared/contracts/tills/drop-cash.ts';
+import { countDrawer } from '../../shared/contracts/tills/count-drawer.ts';
 import { openDrawer } from '../../shared/contracts/tills/open-drawer.ts';
 import { payIn } from '../../shared/contracts/tills/pay-in.ts';
-import { quoteSale } from '../../shared/contracts/vending/quote-sale.ts';
-import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
-import type { PostKey } from '../../shared/posts.ts';
-import { addDays, addSeconds, type BusinessDate, type Instant, instant } from '../../shared/values/calendar.ts';
-import { countOf, yuan } from './amounts.ts';
-import type { Caller } from './caller.ts';
+import { addDays, addSeconds, type BusinessDate, instant } from '../../shared/values/calendar.ts';
+import { countOf } from './amounts.ts';
 import { ROOMS } from './campus.ts';
-
-interface Month {
-  readonly as: (post: PostKey) => Caller;
-  readonly clock: { now(): Instant; set(to: Instant): void };
-  readonly drawerId: string;
-  readonly days: number;
-  readonly today: BusinessDate;
-  readonly random: () => number;
-}
+import { endDay, FLOAT_FEN, seal } from './closing.ts';
+import { HAPPENINGS } from './happenings.ts';
+import { FINANCE, type Month } from './month.ts';
+import { evening, morning } from './routine.ts';
+import { askForReversal, type Meter, reverseOne, type Selling, sellOne } from './selling.ts';
 
 const SALES_A_DAY = 36;
-const FLOAT_FEN = yuan(500);
-const TENDERS = ['cash', 'cash', 'cash', 'qr', 'qr', 'campus-card'] as const;
-const CASHIER = { login: 'shoufei', post: 'cashier' } as const;
-const FINANCE = { login: 'jingfei', post: 'finance' } as const;
+/** Days before today on which somebody's sale is reversed, asked to be, and the drawer is counted unannounced. */
+const REVERSED = 6;
+const ASKED = 1;
+const SURPRISE = 12;
+const AT_NOON = 16;
 
+/** Answers how many sales were made. */
 export async function trade(month: Month): Promise<number> {
   const meterOf = await metersOf(month);
   let cashFen = 0;
-  let sold = 0;
+  let serial = 0;
   for (let back = month.days; back >= 1; back -= 1) {
     const date = addDays(month.today, -back);
-    const day = await tradeDay({ ...month, date, meterOf, cashFen, serial: sold });
-    cashFen = day.cashFen;
-    sold += day.sold;
+    cashFen = await tradeDay({ ...month, date, back, meterOf, cashFen, serial });
+    serial += SALES_A_DAY;
     if (back % 7 === 1) await readMeters(month, date);
   }
-  return sold;
+  return serial;
 }
-
-type Meter = OutputOf<typeof meters>['rows'][number];
 
 /** Every meter of the house by its number. */
 async function metersOf({ as }: Month): Promise<Map<string, Meter>> {
@@ -62,15 +47,17 @@ async function metersOf({ as }: Month): Promise<Map<string, Meter>> {
   return found;
 }
 
-interface Day extends Month {
+interface Day extends Selling {
   readonly date: BusinessDate;
-  readonly meterOf: ReadonlyMap<string, Meter>;
+  readonly back: number;
   readonly cashFen: number;
-  readonly serial: number;
 }
 
-async function tradeDay(day: Day): Promise<{ cashFen: number; sold: number }> {
-  const { as, clock, date, drawerId } = day;
+/** Answers the cash left in the drawer. */
+async function tradeDay(day: Day): Promise<number> {
+  const { as, clock, date, back, drawerId } = day;
+  clock.set(instant(`${date}T00:20:00.000Z`));
+  await morning(day);
   const clerk = as('vending-clerk');
   clock.set(instant(`${date}T00:25:00.000Z`));
   const { drawerSessionId } = await clerk.call(openDrawer, { drawerId, count: countOf(day.cashFen) });
@@ -80,60 +67,37 @@ async function tradeDay(day: Day): Promise<{ cashFen: number; sold: number }> {
     cashFen += FLOAT_FEN;
   }
   for (let index = 0; index < SALES_A_DAY; index += 1) {
-    clock.set(addSeconds(clock.now(), 300 + Math.trunc(day.random() * 900)));
-    cashFen += await sellOne(day, index);
+    clock.set(addSeconds(clock.now(), pause(day, index)));
+    if (index === AT_NOON) cashFen += await atNoon(day, drawerSessionId, cashFen);
+    cashFen += await sellOne({ ...day, serial: day.serial + index });
   }
-  const drop = Math.trunc((cashFen - FLOAT_FEN) / 10_000) * 10_000;
-  if (drop > 0) {
-    await clerk.signed(dropCash, { amountFen: yuan(drop / 100), to: 'in-transit' }, [FINANCE]);
-    cashFen -= drop;
-  }
-  await closeCounter(day, drawerSessionId, cashFen);
-  return { cashFen: await leftAfter(day, cashFen), sold: SALES_A_DAY };
+  const left = await endDay(day, { date, back, drawerSessionId, cashFen });
+  clock.set(addSeconds(clock.now(), 600));
+  await evening(day, back);
+  await day.runJobs();
+  await seal(day, date);
+  return left;
 }
 
-/** Once in the month five yuan are missing: what the demo's cases page shows. */
-const isShort = (day: Day): boolean => day.date === addDays(day.today, -9);
-const leftAfter = async (day: Day, cashFen: number): Promise<number> => cashFen - (isShort(day) ? 500 : 0);
+/** Seconds to the next customer: they come after classes, four in a row. */
+const pause = ({ random }: Day, index: number): number =>
+  index % 4 === 0 ? 1_500 + Math.trunc(random() * 2_400) : 25 + Math.trunc(random() * 60);
 
-async function closeCounter(day: Day, drawerSessionId: string, cashFen: number): Promise<void> {
-  const { as, date } = day;
-  const clerk = as('vending-clerk');
-  const count = countOf(await leftAfter(day, cashFen));
-  await clerk.signed(closeDrawer, { count });
-  if (isShort(day)) await clerk.signed(closeDrawer, { count, reason: '找零时可能多找，待查' });
-  const slip = await clerk.call(makeSlip, { drawerSessionId });
-  await clerk.signed(signSlip, { slipId: slip.slipId, contentDigest: slip.contentDigest }, [CASHIER]);
-  await as('vending-supervisor').signed(closeDay, { businessDate: date });
+/** What happens besides while the counter is open; answers the cash that came in. */
+async function atNoon(day: Day, drawerSessionId: string, cashFen: number): Promise<number> {
+  const { as, back } = day;
+  await HAPPENINGS[back]?.(day, (meterNo) => day.meterOf.get(meterNo)!.meterId);
+  if (back === SURPRISE)
+    await as('vending-supervisor').signed(countDrawer, {
+      drawerSessionId,
+      count: countOf(cashFen),
+      reason: '月中抽查',
+    });
+  if (back === REVERSED) return reverseOne(day);
+  return back === ASKED ? askForReversal(day) : 0;
 }
 
-/** Sells to a room; answers the cash that came in. */
-async function sellOne(day: Day, index: number): Promise<number> {
-  const clerk = day.as('vending-clerk');
-  const room = ROOMS[Math.trunc(day.random() * ROOMS.length)]!;
-  const { meterId } = day.meterOf.get(room.meterNo)!;
-  const sum = yuan([10, 20, 30, 50, 50, 100][Math.trunc(day.random() * 6)]! * (room.category === 'staff' ? 2 : 1));
-  const quote = await clerk.ask(quoteSale, { meterId, moneyFen: sum });
-  const tender = TENDERS[Math.trunc(day.random() * TENDERS.length)]!;
-  const due = quote.priced.totalFen;
-  const line = {
-    tender,
-    amountFen: due,
-    ...(tender === 'cash' ? {} : { reference: `DEMO${day.serial + index + 100_001}` }),
-  };
-  await clerk.call(sellCredit, {
-    by: 'money',
-    moneyFen: sum,
-    meterId,
-    tenders: [line],
-    expectedTotalFen: due,
-    priceVersionId: quote.priceVersionId,
-    ...(quote.retype ? { confirmFen: due } : {}),
-  });
-  return tender === 'cash' ? due : 0;
-}
-
-/** Sunday's readings, as a file: every room has used something, a few more than they bought. */
+/** The week's readings, as a file: every room has used something, a few more than they bought. */
 async function readMeters(month: Month, date: BusinessDate): Promise<void> {
   const { random } = month;
   const technician = month.as('vending-technician');
