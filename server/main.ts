@@ -4,6 +4,7 @@
  */
 
 import { statfs } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type App, type AppParts, buildApp } from './app.ts';
 import { type HouseDatabase, openHouseDatabase } from './house-database.ts';
@@ -61,11 +62,10 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
     const jobs = await startJobs(app.jobs);
     await app.http.listen({ port: config.port, host: config.host });
     const scheme = https === undefined ? 'http' : 'https';
-    const shown = isLoopback(config.host) ? 'localhost' : config.host;
     return {
       app,
       database,
-      address: `${scheme}://${shown}:${config.port}`,
+      address: `${scheme}://${shownHost(config.host)}:${config.port}`,
       async stop() {
         stopping = true;
         await app.close();
@@ -77,6 +77,13 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
     await database.close();
     throw error;
   }
+}
+
+/** What a person can type: listening everywhere is no address; the machine's name is in the house's certificate. */
+function shownHost(host: string): string {
+  if (isLoopback(host)) return 'localhost';
+  if (host === '0.0.0.0' || host === '::') return hostname();
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 async function diskProblems(folder: string): Promise<string[]> {

@@ -248,6 +248,10 @@ describe('closing the day', () => {
     );
     const { content } = await supervisor().ask(daySheet, { sheetId });
     expect(rows).toEqual([{ digest: content.day.digest, day: TUESDAY, operation: 'reconciliation.close-day' }]);
+    const news = await house.database.app.query(`select payload from outbox where topic = 'day.sealed'`);
+    expect(news.rows).toMatchObject([
+      { payload: { businessDate: MONDAY, dayDigest: content.day.digest, agrees: true } },
+    ]);
     const print = await supervisor().call(printDaySheet, { sheetId });
     const text = await pdfText(await download('day-sheet.pdf', { sheetId, printId: print.printId }));
     expect(text).toContain(content.day.digest.slice(0, 32));

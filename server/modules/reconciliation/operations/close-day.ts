@@ -14,6 +14,7 @@ import type { Actor } from '../../../platform/operations/actor.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { nextNumber } from '../../../platform/operations/number.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
+import { announce } from '../../../platform/outbox.ts';
 import { openCase } from '../../cases/index.ts';
 import { requireSignature } from '../../posts/index.ts';
 import { dayContent } from '../day-content.ts';
@@ -50,9 +51,13 @@ export const closeDay = implement(contract, {
       signatureId: signature!.signatureId,
     });
     tx.touch('ledger');
+    const sheetNo = sheetNumberOf(number);
+    // The digest leaves the machine: what is rewritten afterwards no longer agrees with it.
+    const news = { businessDate, sheetNo, dayDigest: sheet.day_digest, agrees: sheet.agrees };
+    await announce(tx, { siteId, at: now, topic: 'day.sealed', payload: news });
     return {
       sheetId,
-      sheetNo: sheetNumberOf(number),
+      sheetNo,
       businessDate,
       dayDigest: sheet.day_digest,
       agrees: sheet.agrees,
