@@ -44,11 +44,14 @@ function mutate(copy: string, { file, from, to }: Mutation): void {
   );
 }
 
-const only = process.argv[2];
+/** Words of those to try; all of them when none is given. */
+const only = process.argv.slice(2);
 const copy = copyOfTheProduct();
 let survived = 0;
 try {
-  for (const mutation of MUTATIONS.filter(({ what }) => only === undefined || what.includes(only))) {
+  for (const mutation of MUTATIONS.filter(
+    ({ what }) => only.length === 0 || only.some((word) => what.includes(word)),
+  )) {
     mutate(copy, mutation);
     const said = simulate(copy);
     if (said === null) survived += 1;

@@ -258,7 +258,8 @@ function foretell(
   if (now.retype && input.confirmFen !== now.total) return ['sale.retype'];
   const cash = tenders.find((line) => line.tender === 'cash')?.amountFen ?? 0;
   const ceiling = session!.cash + cash > session!.drawer.ceiling && cash > 0;
-  if (spoilt === 'payment.reference_used' && ceiling) return ['drawer.ceiling'];
+  // Which of the two is said first is the product's affair.
+  if (spoilt === 'payment.reference_used' && ceiling) return ['drawer.ceiling', spoilt];
   if (spoilt !== null) return [spoilt];
   return ceiling ? ['drawer.ceiling'] : null;
 }

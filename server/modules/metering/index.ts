@@ -44,14 +44,13 @@ import { search } from './queries/search.ts';
 import { whyNotSellable } from './rules/require-sellable.ts';
 import type { SaleMeter } from './store/sale-meter.ts';
 
-export { type CreditMove, type CreditMovement, moveCredit } from './credit.ts';
+export { type CreditMovement, moveCredit } from './credit.ts';
 export {
   announceDriver,
   type DeliveryDriver,
   type DeliveryDrivers,
   type DeliveryOutcome,
   type DeliveryRequest,
-  driverOf,
   requireDeliverable,
 } from './drivers/driver.ts';
 export { type MoveGuard, registerMoveGuard } from './move-guard.ts';
