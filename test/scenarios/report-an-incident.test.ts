@@ -18,7 +18,7 @@ const report = () => clerk.call(reportIncident, { subject: 'device.fault', what:
 
 duty('1.operator.5', 'the clerk tries to end an incident, is refused, and the refusal is on record', async () => {
   const { caseId, can } = await report();
-  expect(can).toEqual(['cases.add-note']);
+  expect(can).toEqual(['cases.add-note', 'cases.attach-picture']);
   expect((await clerk.refused(takeCase, { caseId })).code).toBe('post.not_allowed');
   const resolution = '自己拆开打印机修好了';
   const refused = await clerk.refusedSigned(closeCase, { caseId, resolution });
