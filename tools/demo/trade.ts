@@ -14,7 +14,7 @@ import { FINANCE, type Month } from './month.ts';
 import { evening, morning } from './routine.ts';
 import { askForReversal, type Meter, reverseOne, type Selling, sellOne } from './selling.ts';
 
-const SALES_A_DAY = 36;
+const SALES_A_DAY = 24;
 /** Days before today on which somebody's sale is reversed, asked to be, and the drawer is counted unannounced. */
 const REVERSED = 6;
 const ASKED = 1;
