@@ -47,7 +47,7 @@ export const NEVER_ONE_PERSON = {
   ),
   'hand-over-receive': pair('交出现金／接收现金', 'handing over cash / receiving it', [DRAWER_HOLDERS, ['finance']]),
   'clerk-cashier': {
-    ...pair('同一日报单上售电员签字／收费员签字', "the clerk's / the cashier's signature on one slip", [
+    ...pair('同一日结单上售电员签字／收费员签字', "the clerk's / the cashier's signature on one slip", [
       ['vending-clerk'],
       ['cashier'],
     ]),

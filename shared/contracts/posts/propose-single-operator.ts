@@ -7,7 +7,7 @@ export const proposeSingleOperator = operation({
   name: 'propose-single-operator',
   title: { zh: '提出一人兼管模式', en: 'Propose single-operator mode' },
   help: {
-    zh: '一人兼任售电员与收费员；须另一人批准，并印在每张日报单上。',
+    zh: '一人兼任售电员与收费员；须另一人批准，并印在每张日结单上。',
     en: 'One person is both clerk and cashier; another person must approve, and every slip says so.',
   },
   posts: ['system-administrator', 'vending-supervisor'],
