@@ -15,7 +15,7 @@ const common = {
 const exclude = ['**/node_modules/**', 'test/e2e/**', 'test/faults/**', 'data/**', 'dist/**'];
 const pure = [
   '{shared,agent,web,tools}/**/*.test.{ts,tsx}',
-  'test/{tidy,duties}.test.ts',
+  'test/{tidy,duties,documents}.test.ts',
   'test/tidy/*.test.ts',
   'test/support/duty.test.ts',
 ];
