@@ -2,6 +2,7 @@
  * `npm run export-journal [-- --site <id>] [--from YYYY-MM-DD] [--to YYYY-MM-DD]`: writes the journal in hledger's
  * format to standard output. With more than one house in the database the site must be named.
  */
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { journalOf } from '../server/modules/ledger/journal.ts';
 import { sql } from '../server/platform/db/query.ts';
@@ -29,8 +30,15 @@ async function main(): Promise<void> {
         throw new Error(
           `name the house with --site: ${sites.map((site) => `${site.site_id} ${site.name}`).join(', ') || 'there is none'}`,
         );
-      for await (const part of journalOf(tx, wanted!, range))
-        if (!process.stdout.write(part)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+      // Whoever reads may stop early (head): then there is nobody left to write for.
+      let gone = false;
+      process.stdout.on('error', () => {
+        gone = true;
+      });
+      for await (const part of journalOf(tx, wanted!, range)) {
+        if (gone) break;
+        if (!process.stdout.write(part)) await once(process.stdout, 'drain').catch(() => {});
+      }
     });
   } finally {
     await books.close();
