@@ -155,7 +155,7 @@ function securityHeaders(secure: boolean) {
   };
 }
 
-/** Ten requests a second, thirty in a burst, by session (or address where nobody is signed in). */
+/** Sixty requests in three seconds, by session (or address where nobody is signed in). */
 async function limitRates(app: FastifyInstance, secure: boolean): Promise<void> {
   await app.register(rateLimit, {
     max: 60,
