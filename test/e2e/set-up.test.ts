@@ -4,6 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
+import { claim, codesOn, fillInUsualStaffing } from './founding.ts';
 import {
   go,
   hasNoViolation,
@@ -21,27 +22,6 @@ let journey: Journey;
 beforeAll(async () => {
   journey = await openJourney();
 });
-
-/** Login → code, as the strips say. */
-async function codesOn(page: Page): Promise<ReadonlyMap<string, string>> {
-  const strips = await page.locator('.strip').all();
-  const read = strips.map(async (strip) => {
-    const login = ((await strip.getByText(/^登录名：/).textContent()) ?? '').replace('登录名：', '');
-    return [login, (await strip.locator('.claim-code').textContent()) ?? ''] as const;
-  });
-  return new Map(await Promise.all(read));
-}
-
-async function claim(page: Page, code: string): Promise<void> {
-  await page.goto('/claim');
-  await says(page, '密码至少 10 个字符');
-  await type(page, '领取码', code);
-  await type(page, '新密码', PASSWORD);
-  await type(page, '再输入一次新密码', PASSWORD);
-  await type(page, '新 PIN', PIN);
-  await type(page, '再输入一次新 PIN', PIN);
-  await press(page, '领取并登录');
-}
 
 const USUAL = { jishu: '陈技术', zhuguan: '李主管', shoudian: '王售电', shoufei: '赵收费', jingfei: '孙经费' };
 const NAMES = { ...USUAL, shenji: '周审计' };
@@ -63,14 +43,7 @@ it('says while typing what breaks the rules, and gives codes to the two founders
   await type(page, '单位名称', '东校区售电处');
   await press(page, '售电（水、气）', 'Space');
   await says(page, '至少需要 5 人，现有 0 人');
-  await press(page, '按常见分工填入');
-  for (const [index, name] of Object.values(USUAL).entries()) {
-    await go(page, index === 0 ? '姓名' : /^姓名/);
-    await page.keyboard.insertText(name);
-    await page.keyboard.press('Tab');
-    await go(page, '移除');
-    await page.keyboard.press('Tab');
-  }
+  await fillInUsualStaffing(page, Object.values(USUAL));
   await says(page, '人员与岗位符合规定');
   await press(page, '添加一人');
   await page.keyboard.insertText(NAMES.shenji);

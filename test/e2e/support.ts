@@ -23,7 +23,9 @@ import { type InputOf, type OperationContract, type OutputOf, pathOf } from '../
 import { claimAccount } from '../../shared/contracts/posts/claim-account.ts';
 import { confirmSetUp } from '../../shared/contracts/posts/confirm-set-up.ts';
 import { founding } from '../../shared/contracts/posts/founding.ts';
+import { session } from '../../shared/contracts/posts/session.ts';
 import { setUpHouse } from '../../shared/contracts/posts/set-up-house.ts';
+import { unlockSession } from '../../shared/contracts/posts/unlock-session.ts';
 import type { Language } from '../../shared/text.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { buildWebIfOlder } from '../../tools/build-web.ts';
@@ -180,6 +182,13 @@ export async function callIn<C extends OperationContract>(
   });
   expect(answer.status(), `${contract.name}: ${await answer.text()}`).toBe(200);
   return (await answer.json()) as OutputOf<C>;
+}
+
+/** Whoever was away longer than a counter's screen stays open comes back: on a slow machine that is everybody. */
+export async function comeBack(context: BrowserContext): Promise<void> {
+  const answer = await context.request.get(pathOf(session), { headers: { 'X-Zhishou': '1' } });
+  const { locked } = (await answer.json()) as OutputOf<typeof session>;
+  if (locked) await callIn(context, unlockSession, { pin: PIN });
 }
 
 export interface FoundedStaff {

@@ -1,5 +1,5 @@
 /** The frame of work: head with house, post and day; the post's own menu; the page. */
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { choosePost } from '../../shared/contracts/posts/choose-post.ts';
 import { POSTS, type PostKey } from '../../shared/posts.ts';
@@ -36,6 +36,17 @@ const T = {
   },
 } as const satisfies Record<string, Text>;
 
+/**
+ * A closed list changes with every arrow and letter, and here every change is a switch on the record: keys open the
+ * list, and only Enter in it switches.
+ */
+function openFirst(event: KeyboardEvent<HTMLSelectElement>): void {
+  const moves = event.key.length === 1 || /^(Arrow|Page)|^(Home|End)$/.test(event.key);
+  if (!moves || event.key === ' ' || event.ctrlKey || event.altKey || event.metaKey) return;
+  event.preventDefault();
+  event.currentTarget.showPicker();
+}
+
 function PostSwitch({ session }: { session: Session }): ReactNode {
   const say = useSay();
   const refresh = useRefreshSession();
@@ -59,6 +70,7 @@ function PostSwitch({ session }: { session: Session }): ReactNode {
       aria-label={say(T.post)}
       value={post}
       disabled={operation.busy}
+      onKeyDown={openFirst}
       onChange={(event) => void choose(event.target.value as PostKey)}
     >
       {session.posts.map((held) => (

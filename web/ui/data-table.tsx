@@ -42,6 +42,14 @@ function rightColumns(columns: readonly Column[], rows: readonly Row[]): Readonl
   );
 }
 
+/** Read as one, so never broken: the table scrolls sideways before a date stands on three lines. */
+const WHOLE: ReadonlySet<Column['as']> = new Set(['code', 'date', 'instant']);
+
+function cellClass({ key, as }: Column, right: ReadonlySet<string>): string | undefined {
+  if (right.has(key)) return 'right';
+  return WHOLE.has(as) ? 'whole' : undefined;
+}
+
 interface CellProps {
   readonly column: Column;
   readonly row: Row;
@@ -101,7 +109,7 @@ export function DataTable(props: DataTableProps): ReactNode {
                 {columns.map((column, place) => {
                   const cell = <Cell column={column} row={row} settings={settings} table={props} />;
                   return (
-                    <td key={column.key} className={right.has(column.key) ? 'right' : undefined}>
+                    <td key={column.key} className={cellClass(column, right)}>
                       {place === 0 && to ? <Link to={to}>{cell}</Link> : cell}
                     </td>
                   );

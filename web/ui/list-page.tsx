@@ -47,7 +47,7 @@ interface Answer {
 
 const NEXT_PAGE: Text = { zh: '下一页', en: 'Next page' };
 const FIRST_PAGE: Text = { zh: '回到第一页', en: 'First page' };
-const ROWS: Text = { zh: '本页 {count} 行', en: '{count} rows on this page' };
+const ROWS: Text = { zh: '本页 {count} 行', en: 'Rows on this page: {count}' };
 const FILTERED_EMPTY: Text = { zh: '没有符合条件的记录', en: 'No record meets these conditions' };
 const FILTERED_NEXT: Text = { zh: '放宽或清空条件再查。', en: 'Widen or clear the conditions.' };
 
@@ -72,6 +72,7 @@ interface FootProps {
 function Foot({ answer, search, setSearch }: FootProps): ReactNode {
   const say = useSay();
   const { next } = answer;
+  if (answer.rows.length === 0 && !search.has('after')) return null;
   return (
     <div className="table-foot">
       <span className="muted">{say(ROWS, { count: answer.rows.length })}</span>

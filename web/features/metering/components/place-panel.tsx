@@ -29,11 +29,11 @@ const T = {
   addFloor: { zh: '添加楼层', en: 'Add a floor' },
   addRoom: { zh: '添加房间', en: 'Add a room' },
   change: { zh: '更改名称', en: 'Change the name' },
-  beds: { zh: '床位 {count}', en: '{count} beds' },
+  beds: { zh: '床位 {count}', en: 'beds: {count}' },
   floorsOf: { zh: '楼层', en: 'Floors' },
   noFloors: { zh: '这栋楼还没有楼层', en: 'This building has no floors yet' },
   noFloorsNext: { zh: '按“添加楼层”，或导入房间表。', en: 'Add a floor, or import a room list.' },
-  rooms: { zh: '{count} 间', en: '{count} rooms' },
+  rooms: { zh: '{count} 间', en: 'rooms: {count}' },
   roomsOf: { zh: '{place} 的房间', en: 'Rooms of {place}' },
   vacant: { zh: '这间房没有在用户', en: 'This room has no open account' },
   vacantNext: {

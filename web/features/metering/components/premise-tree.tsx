@@ -17,8 +17,8 @@ export type Premise = OutputOf<typeof premises>['rows'][number];
 const T = {
   tree: { zh: '楼栋、楼层与房间', en: 'Buildings, floors and rooms' },
   vacant: { zh: '空', en: 'vacant' },
-  rooms: { zh: '{count} 间', en: '{count} rooms' },
-  floors: { zh: '{count} 层', en: '{count} floors' },
+  rooms: { zh: '{count} 间', en: 'rooms: {count}' },
+  floors: { zh: '{count} 层', en: 'floors: {count}' },
 } as const satisfies Record<string, Text>;
 
 const TYPED_FOR_MS = 900;

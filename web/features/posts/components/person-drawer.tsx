@@ -30,7 +30,7 @@ const T = {
   reset: { zh: '待批准的密码重置', en: 'Reset awaiting approval' },
   resetBy: { zh: '{who} 提出，原因：{reason}', en: 'proposed by {who}: {reason}' },
   sessions: { zh: '登录', en: 'Sessions' },
-  open: { zh: '当前登录 {count} 处', en: 'Signed in at {count} places' },
+  open: { zh: '当前登录 {count} 处', en: 'Places signed in at: {count}' },
   seen: { zh: '最近活动', en: 'Last seen' },
   security: { zh: '此人的安全日志', en: 'Security log of this person' },
   audit: { zh: '此人的审计日志', en: 'Audit log of this person' },

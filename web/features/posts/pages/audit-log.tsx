@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { CONTRACTS } from '../../../../shared/contracts/all.gen.ts';
 import { fullName, type OutputOf } from '../../../../shared/contracts/contract.ts';
 import { auditLog } from '../../../../shared/contracts/posts/audit-log.ts';
+import { POSTS, type PostKey } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { mayCallNamed } from '../../../lib/abilities.ts';
 import { InstantText } from '../../../lib/format.tsx';
@@ -29,7 +30,25 @@ const T = {
   noFacts: { zh: '这一笔没有写入任何行。', en: 'This act wrote no row.' },
 } as const satisfies Record<string, Text>;
 
-const TITLES: ReadonlyMap<string, Text> = new Map(CONTRACTS.map((contract) => [fullName(contract), contract.title]));
+/** What the product does by itself, at its hours. */
+const JOBS: readonly (readonly [string, Text])[] = [
+  ['cases.escalate', { zh: '上交超时的差错', en: 'Move overdue cases up' }],
+  ['duties.escalate', { zh: '上报逾期的职责', en: 'Hand overdue duties up' }],
+  ['duties.open-tasks', { zh: '开列当日职责', en: 'Open the duties of the day' }],
+];
+
+const TITLES: ReadonlyMap<string, Text> = new Map([
+  ...CONTRACTS.map((contract): readonly [string, Text] => [fullName(contract), contract.title]),
+  ...JOBS,
+]);
+
+/** Acting parties that are no post. */
+const NO_POSTS: Readonly<Record<string, Text>> = {
+  system: { zh: '系统', en: 'The product itself' },
+  nobody: { zh: '未登录', en: 'Not signed in' },
+};
+
+const postTitle = (post: string): Text => NO_POSTS[post] ?? POSTS[post as PostKey]?.title ?? { zh: post, en: post };
 
 type Row = OutputOf<typeof auditLog>['rows'][number];
 
@@ -95,6 +114,7 @@ export default function AuditLogPage(): ReactNode {
               </>
             );
           },
+          post: (row) => say(postTitle(String(row.post))),
           hash: (row) => <span className="figure">{String(row.hash).slice(0, 16)}</span>,
         }}
         actions={(row) => (
