@@ -3,8 +3,10 @@
  * uses, or the one in the data folder, started for as long as the tool runs. Nothing is migrated.
  */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type pg from 'pg';
 import { readConfig } from '../server/platform/config.ts';
+import { ELSEWHERE_NOTE } from '../server/platform/db/embedded/places.ts';
 import { findEmbedded, startEmbedded } from '../server/platform/db/embedded/start.ts';
 import { type ConnectionSettings, openPool } from '../server/platform/db/pool.ts';
 
@@ -22,8 +24,9 @@ export async function openBooks(applicationName: string): Promise<Books> {
     const pool = open({ connectionString: config.databaseUrl });
     return { pool, close: () => pool.end() };
   }
-  if (!existsSync(config.dataFolder))
-    throw new Error(`there is no house in ${config.dataFolder}: set DATA or DATABASE_URL`);
+  // The demo's folder lies in that of a house that may not be there; a tool must not make one.
+  if (!['pgdata', ELSEWHERE_NOTE].some((name) => existsSync(join(config.dataFolder, name))))
+    throw new Error(`there is no house in ${config.dataFolder}: set DATA (the demo's is ./data/demo) or DATABASE_URL`);
   const running = findEmbedded(config.dataFolder);
   if (running?.holder !== undefined) {
     const pool = open(running.appConnection);

@@ -30,7 +30,8 @@ export interface Places {
 }
 
 const SYSTEM_FOLDER = '/var/lib/zhishou';
-const NOTE = 'database-is-elsewhere.txt';
+/** In the data folder, when the cluster is not. */
+export const ELSEWHERE_NOTE = 'database-is-elsewhere.txt';
 /** sun_path holds 108 bytes with the closing zero. */
 const LONGEST_SOCKET_PATH = 107;
 const SOCKET_NAME = '/.s.PGSQL.5432';
@@ -60,7 +61,7 @@ export function choosePlaces(folder: string, account: Account): Places {
  * folder and starts again must not find the old house.
  */
 function folderElsewhere(dataFolder: string): string {
-  const note = join(dataFolder, NOTE);
+  const note = join(dataFolder, ELSEWHERE_NOTE);
   const named = existsSync(note)
     ? /^\/var\/lib\/zhishou\/clusters\/[0-9a-f]+$/m.exec(readFileSync(note, 'utf8'))
     : null;
