@@ -27,7 +27,7 @@ const WEIGHTS = {
   line: 2,
   handOver: 3,
   jobs: 2,
-  price: 2,
+  price: 3,
   readByFile: 1,
   change: 2,
   moveOut: 1,
@@ -71,9 +71,13 @@ function anySpec(office: Office): Spec {
   const { random } = office;
   const tiers = random.between(1, 3);
   let upTo = 0;
+  const dear = random.chance(35);
   const rising = Array.from({ length: tiers }, (_, index) => {
     upTo += random.between(1, 200) * 1_000 + random.below(3);
-    return { upTo: index === tiers - 1 ? null : upTo, price: random.between(2_000, 45_000) };
+    return {
+      upTo: index === tiers - 1 ? null : upTo,
+      price: dear ? random.between(150_000, 600_000) : random.between(2_000, 15_000),
+    };
   });
   return {
     commodity: random.weighted({ electricity: 6, water: 3, gas: 2 }),
@@ -90,7 +94,7 @@ async function price(office: Office): Promise<void> {
   const spec = anySpec(office);
   const last = books.versions.get(`${spec.commodity} dormitory`)?.at(-1)?.from ?? 0;
   if (last > nowOf(office)) return;
-  const ahead = random.chance(40) ? null : random.between(4, 900) * 60_000;
+  const ahead = random.chance(40) ? null : random.between(4, random.pick([100, 900])) * 60_000;
   const from = ahead === null ? {} : { from: instant(nowOf(office) + ahead) };
   await setPrice(office, { category: 'dormitory', spec, ...from });
 }

@@ -111,7 +111,9 @@ export async function runJobs(office: Office): Promise<void> {
 
 export async function requestBack(office: Office): Promise<void> {
   const { books, random } = office;
-  const sale = random.chance(50) ? someSale(office) : books.sales.at(-1);
+  // Those that settled arrears or left money over are the ones where something can go wrong.
+  const odd = books.sales.filter((one) => (one.kept > 0 || one.arrears > 0) && one.state !== 'reversed');
+  const sale = odd.length > 0 && random.chance(45) ? random.pick(odd) : (someSale(office) ?? books.sales.at(-1));
   if (sale === undefined) return;
   const login = random.pick(CLERKS);
   const refusals = drawerRefusal(office, openSessionOf(office, login)) ?? backRefusal(sale);

@@ -168,7 +168,8 @@ async function furnish(office: Office): Promise<void> {
       await installMeter(office, premiseId, { commodity, unit, delivery });
     await moveIn(office, premiseId, await newCustomer(office));
   }
-  await owe(office, office.books.accounts[1]!, 2_345);
+  for (const [index, account] of office.books.accounts.entries())
+    if (index < 4) await owe(office, account, 345 + 1_000 * index);
 }
 
 export const nextMeterNo = (office: Office): string => {
@@ -261,11 +262,11 @@ export const ladder = (
   period,
   basis,
   taxRateBasisPoints: 1300,
-  // Above one yuan a unit, a fen may buy no thousandth: money is left over.
+  // Above ten yuan a unit a fen buys no thousandth: then money is left over, as with hot water here.
   tiers: [
-    { upTo: 100_000, price: commodity === 'water' ? 28_500 : 5_283 },
-    { upTo: 260_000, price: commodity === 'water' ? 38_500 : 10_783 },
-    { upTo: null, price: commodity === 'water' ? 64_500 : 15_283 },
+    { upTo: 100_000, price: commodity === 'water' ? 285_000 : 5_283 },
+    { upTo: 260_000, price: commodity === 'water' ? 385_000 : 10_783 },
+    { upTo: null, price: commodity === 'water' ? 645_000 : 15_283 },
   ],
 });
 

@@ -3,6 +3,7 @@ import { myDrawer } from '../../shared/contracts/tills/my-drawer.ts';
 import { quoteSale } from '../../shared/contracts/vending/quote-sale.ts';
 import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
 import { undeliveredSales } from '../../shared/contracts/vending/undelivered-sales.ts';
+import { instant } from '../../shared/values/calendar.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { book, type Meter, moveCash, type Sale, type Session, type Tender, versionAt } from './expected.ts';
 import { CLERKS, clerk, must, note, nowOf, type Office, refusalIn, same, send, today } from './office.ts';
@@ -124,7 +125,9 @@ export async function sell(office: Office): Promise<void> {
   const session = openSessionOf(office, login);
   const { session: shown } = await seller.ask(myDrawer);
   same(office, `open drawer of ${login}`, shown?.drawerSessionId ?? null, session?.id ?? null);
-  const meter = random.pick(books.meters.filter((one) => !one.retired || random.chance(5)));
+  const list = books.meters.filter((one) => !one.retired || random.chance(5));
+  const water = list.filter((one) => one.commodity === 'water');
+  const meter = random.pick(water.length > 0 && random.chance(25) ? water : list);
   const wanted = wish(office);
   const quoted = reckonSale(books, { meter, wanted, date: today(office), ms: nowOf(office) });
   if (typeof quoted === 'string') {
@@ -200,7 +203,10 @@ async function offer(office: Office, made: Offer): Promise<void> {
     ...(quoted.retype && way !== 'unconfirmed' ? { confirmFen: quoted.total } : {}),
   };
   // The customer looks for the purse: meanwhile a price may have come into force.
-  house.later(random.between(1, 40));
+  const coming = books.versions.get(`${meter.commodity} ${quoted.account.category}`)?.at(-1)?.from ?? 0;
+  const wait = coming - nowOf(office);
+  if (wait > 0 && wait < 3 * 3_600_000 && random.chance(40)) house.clock.set(instant(coming + random.pick([0, 1_000])));
+  else house.later(random.between(1, 40));
   await clerk(office, login).ask(myDrawer);
   const foretold = foretell(office, made, { input, spoilt, tenders });
   const step = foretold === null ? scriptNext(office, meter, true) : 'apply';

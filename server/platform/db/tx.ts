@@ -44,6 +44,11 @@ export interface Tx {
 }
 
 interface OpenTx extends Tx {
+  /**
+   * From here on no statement is sent. Where several are asked together and one refuses, the others go on by
+   * themselves: what they ask next would come behind the ROLLBACK, and be committed on its own.
+   */
+  end(): void;
   readonly after: readonly (() => void)[];
 }
 
@@ -62,8 +67,13 @@ export function txOn(client: pg.ClientBase): OpenTx {
     if (chainId !== null && chainId !== id) throw new Error('one transaction, one chain record');
     chainId = id;
   };
+  let ended = false;
+  const send = async (query: pg.QueryConfig): Promise<pg.QueryResult> => {
+    if (ended) throw new Error('a statement after the end of its transaction');
+    return client.query(query);
+  };
   const many = async <R>(query: Compilable<R> | RawBuilder<R>): Promise<R[]> =>
-    (await client.query(compiled(query))).rows as R[];
+    (await send(compiled(query))).rows as R[];
   return {
     many,
     async one(query) {
@@ -77,10 +87,10 @@ export function txOn(client: pg.ClientBase): OpenTx {
       return rows[0];
     },
     async run(query) {
-      return (await client.query(compiled(query))).rowCount ?? 0;
+      return (await send(compiled(query))).rowCount ?? 0;
     },
     async prepared<R>(name: string, text: string, values: readonly unknown[]) {
-      return (await client.query({ name, text, values: values as unknown[] })).rows as R[];
+      return (await send({ name, text, values: values as unknown[] })).rows as R[];
     },
     async keep(table, query) {
       const rows = await many(query);
@@ -100,6 +110,9 @@ export function txOn(client: pg.ClientBase): OpenTx {
     },
     touch(module) {
       touched.add(module);
+    },
+    end() {
+      ended = true;
     },
     facts,
     touched,
@@ -127,11 +140,12 @@ export const sqlState = (error: unknown): string | undefined =>
 export async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool.connect();
+    const tx = txOn(client);
     let broken = false;
     try {
       await client.query('BEGIN');
-      const tx = txOn(client);
       const result = await work(tx);
+      tx.end();
       try {
         await client.query('COMMIT');
       } catch (error) {
@@ -141,6 +155,7 @@ export async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
       for (const action of tx.after) action();
       return result;
     } catch (error) {
+      tx.end();
       broken = !(await rolledBack(client));
       if (attempt <= 3 && RETRIED.has(sqlState(error) ?? '')) continue;
       throw error;
@@ -162,13 +177,16 @@ async function rolledBack(client: pg.PoolClient): Promise<boolean> {
 /** A transaction for reading: one snapshot for all of a query's statements, and no way to write. */
 export async function reading<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  const tx = txOn(client);
   let broken = false;
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const result = await work(txOn(client));
+    const result = await work(tx);
+    tx.end();
     await client.query('COMMIT');
     return result;
   } catch (error) {
+    tx.end();
     broken = !(await rolledBack(client));
     throw error;
   } finally {
