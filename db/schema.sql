@@ -991,7 +991,7 @@ create table outbox (
   constraint outbox_topic_check CHECK ((topic ~ '^[a-z_]+\.[a-z_]+$'::text))
 );
 CREATE INDEX outbox_waiting ON public.outbox USING btree (next_try_at) WHERE (delivered_at IS NULL);
-grant insert, select, update (next_try_at, attempts, delivered_at, last_error) on outbox to zhishou_app;
+grant delete, insert, select, update (next_try_at, attempts, delivered_at, last_error) on outbox to zhishou_app;
 
 create table payment (
   site_id uuid not null,

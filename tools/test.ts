@@ -40,7 +40,7 @@ const STEPS: readonly Step[] = [
   { name: 'docs/refusals.md is fresh', args: ['tools/dump-refusals.ts', '--check'] },
   { name: 'tests', args: [join(bin, 'vitest'), 'run'], counted: true },
   { name: 'fault tests, smoke size', args: ['test/faults/main.ts', '--kills', '2'] },
-  { name: 'web build', args: [join(bin, 'vite'), 'build'] },
+  { name: 'web build', args: [join(bin, 'vite'), 'build', '--outDir', join(root, 'dist', 'web-check')] },
   { name: 'browser journeys', args: [join(bin, 'vitest'), 'run', '-c', 'vitest.e2e.config.ts'], counted: true },
 ];
 

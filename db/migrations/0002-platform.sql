@@ -151,4 +151,4 @@ grant update (sealed_at, digest, manifest) on site_day to :app_role;
 grant update (next_seq, head_hash, closed_at) on chain to :app_role;
 grant select, insert, update (ticket, response) on request to :app_role;
 grant select, insert, update (last) on number_series to :app_role;
-grant select, insert, update (delivered_at, attempts, next_try_at, last_error) on outbox to :app_role;
+grant select, insert, delete, update (delivered_at, attempts, next_try_at, last_error) on outbox to :app_role;

@@ -78,3 +78,16 @@ test('two servers at once do not both post it', async () => {
     Array.from({ length: 20 }, (_, i) => i + 10),
   );
 });
+
+test('what was posted is forgotten after a month, what waits is not', async () => {
+  await tell(40);
+  await drain();
+  status = 500;
+  await tell(41);
+  await drain();
+  clock.set(addSeconds(clock.now(), 31 * 86_400));
+  await drain();
+  const { rows } = await db.app.query<{ number: number }>(`select (payload ->> 'number')::int as number from outbox`);
+  expect(rows).toEqual([{ number: 41 }]);
+  status = 200;
+});

@@ -108,13 +108,24 @@ interface OutboxParts {
   readonly target: NoticeTarget | null;
 }
 
-/** Posts what is due, one batch. Without a target the news stay where they are, and are no burden. */
+const KEPT_DAYS = 30;
+
+/** What was posted, and what nobody wanted while there was no target, is kept a month. */
+function forget(pool: pg.Pool, now: Instant, target: NoticeTarget | null): Promise<number> {
+  const before = addSeconds(now, -KEPT_DAYS * 86_400);
+  return transaction(pool, (tx) =>
+    tx.run(sql`delete from outbox where created_at < ${before} and (delivered_at is not null or ${target === null})`),
+  );
+}
+
+/** Posts what is due, one batch. Without a target the news wait for one, for a month. */
 export async function drainOutbox({
   pool,
   clock,
   log,
   target,
 }: OutboxParts): Promise<{ sent: number; failed: number }> {
+  await forget(pool, clock.now(), target);
   if (target === null) return { sent: 0, failed: 0 };
   const due = await take(pool, clock.now());
   let sent = 0;

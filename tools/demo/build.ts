@@ -17,10 +17,11 @@ import { founding } from '../../shared/contracts/posts/founding.ts';
 import { setUpHouse } from '../../shared/contracts/posts/set-up-house.ts';
 import { approveTariff } from '../../shared/contracts/prices/approve-tariff.ts';
 import { proposeTariff } from '../../shared/contracts/prices/propose-tariff.ts';
+import { openDrawer } from '../../shared/contracts/tills/open-drawer.ts';
 import { registerDrawer } from '../../shared/contracts/tills/register-drawer.ts';
 import type { PostKey } from '../../shared/posts.ts';
 import { addDays, businessDateOf, instant } from '../../shared/values/calendar.ts';
-import { yuan } from './amounts.ts';
+import { countOf, yuan } from './amounts.ts';
 import { type Caller, callers, send } from './caller.ts';
 import { FOUNDING, roomList, seeded } from './campus.ts';
 import { trade } from './trade.ts';
@@ -111,9 +112,11 @@ export async function buildDemo(parts: AppParts, token: string): Promise<number>
     });
     const siteId = await theSite(parts);
     const runJobs = () => app.runAllJobs(siteId);
-    const sales = await trade({ as, clock, drawerId, days: DAYS, today, random: seeded(11), runJobs });
+    const { sales, cashFen } = await trade({ as, clock, drawerId, days: DAYS, today, random: seeded(11), runJobs });
     clock.set(instant(Date.now()));
     await runJobs();
+    // Today is open for business: whoever enters as the clerk can sell at once.
+    await as('vending-clerk').call(openDrawer, { drawerId, count: countOf(cashFen) });
     return sales;
   } finally {
     await app.close();

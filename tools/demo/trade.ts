@@ -21,8 +21,8 @@ const ASKED = 1;
 const SURPRISE = 12;
 const AT_NOON = 16;
 
-/** Answers how many sales were made. */
-export async function trade(month: Month): Promise<number> {
+/** Answers how many sales were made, and the cash that lies in the drawer after the last. */
+export async function trade(month: Month): Promise<{ sales: number; cashFen: number }> {
   const meterOf = await metersOf(month);
   let cashFen = 0;
   let serial = 0;
@@ -32,7 +32,7 @@ export async function trade(month: Month): Promise<number> {
     serial += SALES_A_DAY;
     if (back % 7 === 1) await readMeters(month, date);
   }
-  return serial;
+  return { sales: serial, cashFen };
 }
 
 /** Every meter of the house by its number. */

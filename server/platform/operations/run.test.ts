@@ -21,7 +21,15 @@ const output = z.object({ number: z.number() });
 const posts = ['cashier'] as const satisfies readonly PostKey[];
 
 const takeNumber = implement(
-  operation({ module: 'tills', name: 'take-number', title: NAME, posts, input, output, refusals: ['record.not_found'] }),
+  operation({
+    module: 'tills',
+    name: 'take-number',
+    title: NAME,
+    posts,
+    input,
+    output,
+    refusals: ['record.not_found'],
+  }),
   {
     async run(tx, actor, _clock, asked) {
       const number = await nextNumber(tx, actor.siteId, asked.series);

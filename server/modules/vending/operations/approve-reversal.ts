@@ -9,6 +9,7 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
+import { announce } from '../../../platform/outbox.ts';
 import { reverse } from '../../ledger/index.ts';
 import { lockMeterForSale, moveCredit } from '../../metering/index.ts';
 import { requireDifferentPersons } from '../../posts/index.ts';
@@ -38,6 +39,12 @@ export const approveReversal = implement(contract, {
       entry_id: entryId,
     });
     await moveSale(tx, sale, 'reversed', { reversed_at: now });
+    await announce(tx, {
+      siteId: actor.siteId,
+      at: now,
+      topic: 'sale.reversed',
+      payload: { number: reversalNumber(reversal.reversal_no), slip: sale.slip_no, refundFen: reversal.refund_fen },
+    });
     return loadSale(tx, actor, { saleId: sale.sale_id });
   },
 });
