@@ -138,7 +138,9 @@ async function finishYesterday(office: Office, session: Session): Promise<void> 
 
 async function evening(office: Office, day: string): Promise<void> {
   const { random } = office;
-  if (random.chance(85)) await runJobs(office);
+  // A line cut over night leaves outcomes that are learnt on a later day.
+  if (!office.deaf && random.chance(35)) await line(office);
+  if (random.chance(75)) await runJobs(office);
   // Now and then somebody goes home without closing.
   for (const session of openSessions(office)) if (random.chance(90)) await close(office, session);
   if (openSessions(office).length === 0 && random.chance(85)) {
