@@ -166,6 +166,12 @@ export async function faultsOfEveryPage(journey: Journey, persons: ReadonlyMap<s
     return { seat, pages };
   });
   const faults = [...left].map((page) => `${page.path}: nobody of this house may open it`);
-  for (const { seat, pages } of work) if (pages.length > 0) faults.push(...(await faultsAt(seat, pages, journey)));
-  return faults;
+  // One person works in one post at a time; persons work side by side.
+  const perPerson = Map.groupBy(work, ({ seat }) => seat.login);
+  const found = [...perPerson.values()].map(async (held) => {
+    const own: string[] = [];
+    for (const { seat, pages } of held) if (pages.length > 0) own.push(...(await faultsAt(seat, pages, journey)));
+    return own;
+  });
+  return [...faults, ...(await Promise.all(found)).flat()];
 }

@@ -5,7 +5,6 @@
  * Then every page is looked at in the house as the day left it.
  */
 import iconv from 'iconv-lite';
-import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { whatIsVerified } from '../../server/app.ts';
@@ -19,6 +18,7 @@ import { daySheets } from '../../shared/contracts/reconciliation/day-sheets.ts';
 import { sales } from '../../shared/contracts/vending/sales.ts';
 import { faultsOfEveryPage } from './every-page.ts';
 import { claim, codesOn, fillInUsualStaffing } from './founding.ts';
+import { at, choose, count, phone, quote, sign } from './hands.ts';
 import {
   comeBack,
   go,
@@ -52,25 +52,6 @@ async function open(page: Page, path: string, title: string): Promise<void> {
   await hasNoViolation(page);
 }
 
-/** Opens the list, goes down to what begins so, and takes it: nothing happens on the way there. */
-async function choose(page: Page, label: string | RegExp, option: string): Promise<void> {
-  await go(page, label);
-  const down = await page.evaluate((wanted) => {
-    const select = document.activeElement as HTMLSelectElement;
-    const place = [...select.options].findIndex(({ text }) => text.startsWith(wanted));
-    return place - select.selectedIndex;
-  }, option);
-  await page.keyboard.press('Space');
-  for (let presses = 0; presses < Math.abs(down); presses += 1)
-    await page.keyboard.press(down > 0 ? 'ArrowDown' : 'ArrowUp');
-  await page.keyboard.press('Enter');
-}
-
-async function sign(page: Page, secret = PIN): Promise<void> {
-  await type(page, /^本人(签字密码|验证器上的)/, secret);
-  await page.keyboard.press('Enter');
-}
-
 async function asked<C extends QueryContract>(
   login: string,
   contract: C,
@@ -81,20 +62,6 @@ async function asked<C extends QueryContract>(
   });
   expect(answer.status(), await answer.text()).toBe(200);
   return (await answer.json()) as OutputOf<C>;
-}
-
-const STEP_MS = 30_000;
-
-/** A phone: each code once, and none that runs out while it is typed. */
-function phone(secret: string): () => string {
-  const totp = new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: STEP_MS / 1000 });
-  let used = 0;
-  return () => {
-    const now = Math.trunc(Date.now() / STEP_MS);
-    const soonOver = Date.now() % STEP_MS > STEP_MS / 2;
-    used = Math.max(used + 1, soonOver ? now : now - 1);
-    return totp.generate({ timestamp: used * STEP_MS });
-  };
 }
 
 const phones = new Map<string, () => string>();
@@ -255,20 +222,6 @@ it('registers a drawer, which the clerk counts and opens', async () => {
   await says(clerk, '选择要办理的业务');
 });
 
-const at = (page: Page, step: string): Promise<unknown> =>
-  page.waitForFunction((wanted) => document.activeElement?.getAttribute('data-step') === wanted, step);
-
-/** From the account number to the key that asks how it is paid. */
-async function quote(page: Page, account: string, amount: string): Promise<void> {
-  await at(page, 'find');
-  await page.keyboard.type(account);
-  await page.keyboard.press('Enter');
-  await at(page, 'amount');
-  await page.keyboard.type(amount);
-  await page.keyboard.press('Enter');
-  await at(page, 'tender');
-}
-
 it('sells by money for cash with change, by quantity for a scanned code, and prints the slip', async () => {
   const page = as('shoudian');
   await open(page, '/counter', '售电台');
@@ -330,16 +283,6 @@ it('reverses an unused sale: asked for by the clerk, approved by the supervisor,
   await press(clerk, '退款');
   await says(clerk, '退款时间');
 });
-
-/** Pieces of each kind, from the hundred down; Enter leads on from kind to kind and out of the count. */
-async function count(page: Page, pieces: readonly string[]): Promise<void> {
-  await go(page, '100 元');
-  const kinds = await page.locator('.count-grid input').count();
-  for (let kind = 0; kind < kinds; kind += 1) {
-    await page.keyboard.type(pieces[kind] ?? '');
-    await page.keyboard.press('Enter');
-  }
-}
 
 it('closes the drawer blind with two counts that differ from the books', async () => {
   const page = as('shoudian');
