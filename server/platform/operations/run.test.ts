@@ -217,6 +217,16 @@ describe('reserve, call, settle', () => {
     expect(await runner.resume(askOutside as Operation, waiting[0]!)).toEqual({ number: 1, said: 'yes' });
     expect(await unfinished(db.app, addSeconds(clock.now(), 1))).toEqual([]);
   });
+  test('one that comes after the answer was written does not ask the outside again', async () => {
+    const key = newId();
+    outsideWorld.answers = [() => Promise.reject(new Error('killed'))];
+    await expect(runner.operate(askOutside, cashier, key, { series: 'n' })).rejects.toThrow('killed');
+    const [stored] = await unfinished(db.app, addSeconds(clock.now(), 1));
+    const first = await runner.resume(askOutside as Operation, stored!);
+    const asked = outsideWorld.asked;
+    expect(await runner.resume(askOutside as Operation, stored!)).toEqual(first);
+    expect(outsideWorld.asked).toBe(asked);
+  });
   test('two that settle at once settle one time', async () => {
     const key = newId();
     outsideWorld.answers = [() => Promise.reject(new Error('killed')), async () => 'first', async () => 'second'];

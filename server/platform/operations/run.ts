@@ -193,9 +193,25 @@ function settleTicket(parts: RunnerParts, call: Call, ticket: unknown): Promise<
   return answer;
 }
 
-/** Asks the outside, then writes what came of it, once: whoever gets the request row's lock first settles. */
+async function storedResponse(parts: RunnerParts, { actor, operation, key }: Call): Promise<unknown> {
+  const [row] = await reading(parts.pool, (tx) =>
+    tx.prepared<{ response: unknown }>(
+      'platform.stored-response',
+      'select response from request where site_id = $1 and person_id = $2 and operation = $3 and key = $4',
+      [actor.siteId, actor.personId, fullName(operation.contract), key],
+    ),
+  );
+  return row?.response ?? null;
+}
+
+/**
+ * Asks the outside, then writes what came of it, once: whoever gets the request row's lock first settles. One that
+ * comes after the answer was written does not ask again.
+ */
 async function askAndSettle(parts: RunnerParts, call: Call, ticket: unknown): Promise<unknown> {
   const shape = call.operation.shape as ThreePhaseShape<OperationContract, unknown, unknown>;
+  const stored = await storedResponse(parts, call);
+  if (stored !== null) return stored;
   const outcome = await shape.call(ticket, parts.outside);
   return transaction(parts.pool, async (tx) => {
     const row = await tx.one(

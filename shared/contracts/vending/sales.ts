@@ -22,8 +22,8 @@ export const sales = query({
   output: z.object({ rows: z.array(saleRowSchema), next: idSchema.nullable() }),
   refusals: [],
   columns: [
-    { key: 'paidAt', title: { zh: '时间', en: 'Time' }, as: 'instant' },
     { key: 'slipNo', title: { zh: '凭证号', en: 'Slip' }, as: 'code' },
+    { key: 'paidAt', title: { zh: '时间', en: 'Time' }, as: 'instant' },
     { key: 'roomCode', title: { zh: '房间', en: 'Room' } },
     { key: 'accountNo', title: { zh: '户号', en: 'Account' }, as: 'code' },
     { key: 'meterNo', title: { zh: '表号', en: 'Meter' }, as: 'code' },
