@@ -3,7 +3,7 @@
  * the server's content security policy holds.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -15,11 +15,15 @@ const outDir = join(root, 'dist', 'web');
 /** The server sends a file's .br or .gz where it lies beside it, instead of packing it anew for each visitor. */
 function packedPlugin(): Plugin {
   const packable = /\.(?:js|css|html|svg|json)$/;
+  let folder = outDir;
   return {
     name: 'packed',
     apply: 'build',
+    configResolved(config) {
+      folder = resolve(config.root, config.build.outDir);
+    },
     closeBundle() {
-      for (const entry of readdirSync(outDir, { recursive: true, withFileTypes: true })) {
+      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
         if (!entry.isFile() || !packable.test(entry.name)) continue;
         const file = join(entry.parentPath, entry.name);
         const content = readFileSync(file);
