@@ -3,8 +3,9 @@
  * parameters of the OWASP password storage cheat sheet (19 MiB, two passes, one lane); tokens and one-time codes are
  * long and random, so that SHA-256 is enough for them.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import { sha256 } from '../../platform/chain/day.ts';
 
 /** 2 is argon2id; the package declares its names as a const enum, which cannot be imported here. */
 const ARGON = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -20,7 +21,7 @@ export async function verifySecret(stored: string | null, secret: string): Promi
   return right && stored !== null;
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export { sha256 };
 
 export function sameText(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(a), 'hex'), Buffer.from(sha256(b), 'hex'));
