@@ -5,8 +5,10 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
+import { NO_AGENTS } from './modules/devices/index.ts';
 import { createVerifier } from './modules/ledger/index.ts';
 import { openDrivers } from './modules/metering/index.ts';
+import { noMeters } from './modules/network/index.ts';
 import { checkSignatures, createPostsModule, identify, noteDenial } from './modules/posts/index.ts';
 import { MODULES } from './modules.ts';
 import type { Clock } from './platform/clock.ts';
@@ -74,6 +76,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const listen = parts.listen;
   const outside: Outside = {
     delivery: openDrivers({ pool, clock }),
+    agents: NO_AGENTS,
+    meters: noMeters(clock),
     verifier: createVerifier(listen ?? pool, whatIsVerified()),
     ...parts.outside,
   };

@@ -54,6 +54,7 @@ export {
   requireDeliverable,
 } from './drivers/driver.ts';
 export { type MoveGuard, registerMoveGuard } from './move-guard.ts';
+export { askSaleGuard, registerSaleGuard, type SaleGuard } from './sale-guard.ts';
 export { blockMeter, liftBlocks } from './store/blocks.ts';
 export { consumedInPeriod } from './store/consumed.ts';
 export { findMeters, lockMeterForSale, type SaleMeter } from './store/sale-meter.ts';

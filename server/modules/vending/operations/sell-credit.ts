@@ -15,7 +15,7 @@ import { implement } from '../../../platform/operations/implement.ts';
 import { nextNumber } from '../../../platform/operations/number.ts';
 import { assert, refuse } from '../../../platform/operations/refuse.ts';
 import { post, postTogether } from '../../ledger/index.ts';
-import type { DeliveryOutcome } from '../../metering/index.ts';
+import { askSaleGuard, type DeliveryOutcome } from '../../metering/index.ts';
 import { type PlannedPayments, paymentsOf, planPayments, writePayments } from '../../payments/index.ts';
 import { type OpenDrawer, requireOpenDrawer } from '../../tills/index.ts';
 import {
@@ -55,6 +55,7 @@ export const sellCredit = implement<typeof contract, DeliveryTicket, DeliveryOut
       }),
       nextNumber(tx, actor.siteId, drawer.slipSeries),
     ]);
+    if (meter.delivery !== 'balance') await askSaleGuard(tx, actor, meter.delivery, { meterId, now });
     const { totalFen } = prepared.priced;
     if (totalFen !== expectedTotalFen) refuse('sale.total_changed', { total: formatMoney(totalFen) });
     requireRetyped(prepared.retype, totalFen, input.confirmFen);
