@@ -1,0 +1,195 @@
+/**
+ * A card reader on PC/SC. Two contexts: one watches the reader all the time, each transaction opens one of its own, so
+ * that a service that was restarted in between is no matter to the next transaction.
+ *
+ * Nothing here ends the agent: without library, service or reader the state is `missing` and is looked at again.
+ */
+import {
+  atrOf,
+  beginTransaction,
+  type ConnectedCard,
+  cancel,
+  connectExclusive,
+  disconnect,
+  endTransaction,
+  establish,
+  type Handle,
+  NoPcsc,
+  PcscFailure,
+  READER,
+  RESET,
+  type ReaderView,
+  readerChange,
+  readerNames,
+  release,
+  transmit,
+} from './pcsc-library.ts';
+import { type CardChannel, NoCard, NoReader, type Reader, type ReaderState, TornCard } from './reader.ts';
+import { createWatched } from './watched.ts';
+
+export interface PcscOptions {
+  /** A part of the reader's name; without it the first reader there is. */
+  readonly reader?: string;
+}
+
+const WAIT_MS = 1_000;
+const LOOK_AGAIN_MS = 500;
+/** Other programs (certificate services) look at a card for a moment when it is inserted. */
+const BUSY_TRIES = 6;
+const BUSY_WAIT_MS = 150;
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export function openPcscReader(options: PcscOptions = {}): Reader {
+  const watched = createWatched({ kind: 'missing', detail: 'not looked at yet' });
+  let name = options.reader ?? '';
+  let closed = false;
+  let watching: Handle | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function choose(context: Handle): Promise<string> {
+    const names = await readerNames(context);
+    const found = names.find((one) => options.reader === undefined || one.includes(options.reader));
+    if (found !== undefined) return found;
+    throw new NoReader(
+      names.length === 0 ? 'no reader is connected' : `no such reader; there are: ${names.join(', ')}`,
+    );
+  }
+
+  /** Until the reader or the service goes away, which it throws. */
+  async function watchReader(context: Handle): Promise<void> {
+    name = await choose(context);
+    let view: ReaderView | null = null;
+    while (!closed) {
+      const next = await readerChange(context, name, view?.raw ?? 0, view === null ? 0 : WAIT_MS);
+      if (next === null || next.raw === view?.raw) continue;
+      if ((next.raw & (READER.unknown | READER.unavailable)) !== 0) throw new NoReader('the reader was unplugged');
+      const isOther = view !== null && isPresent(view) && isPresent(next) && countOf(view) !== countOf(next);
+      if (isOther) watched.set({ kind: 'empty' });
+      watched.set(stateOf(next));
+      view = next;
+    }
+  }
+
+  async function watch(): Promise<void> {
+    while (!closed) {
+      try {
+        watching = await establish();
+        await watchReader(watching);
+      } catch (error) {
+        if (!closed) watched.set({ kind: 'missing', detail: reasonMissing(error) });
+      }
+      const old = watching;
+      watching = null;
+      if (old !== null) await release(old).catch(() => {});
+      if (!closed) await pause(LOOK_AGAIN_MS);
+    }
+  }
+  const ended = watch();
+
+  async function transaction<T>(work: (channel: CardChannel) => Promise<T>): Promise<T> {
+    if (closed) throw new NoReader('the reader was closed');
+    const context = await establish().catch((error: unknown) => {
+      throw new NoReader(reasonMissing(error));
+    });
+    try {
+      const card = await connect(context, await choose(context));
+      return await inTransaction(card, work);
+    } catch (error) {
+      throw error instanceof PcscFailure ? new NoReader(error.message) : error;
+    } finally {
+      await release(context).catch(() => {});
+    }
+  }
+
+  return {
+    get name() {
+      return name;
+    },
+    state: watched.state,
+    onChange: watched.onChange,
+    withCard(work) {
+      const next = last.then(() => transaction(work));
+      last = next.catch(() => {});
+      return next;
+    },
+    async close() {
+      closed = true;
+      if (watching !== null) await cancel(watching).catch(() => {});
+      await ended;
+      await last;
+    },
+  };
+}
+
+const isPresent = (view: ReaderView): boolean => (view.raw & READER.present) !== 0;
+const countOf = (view: ReaderView): number => view.raw >>> 16;
+
+function stateOf(view: ReaderView): ReaderState {
+  if (!isPresent(view)) return { kind: 'empty' };
+  if ((view.raw & READER.mute) !== 0) return { kind: 'fault', detail: 'the card does not answer' };
+  return { kind: 'card', atr: view.atr };
+}
+
+function reasonMissing(error: unknown): string {
+  if (error instanceof NoPcsc) return `no PC/SC on this machine: ${error.message}`;
+  if (error instanceof PcscFailure && (error.reason === 'no-service' || error.reason === 'service-stopped')) {
+    return 'the smart card service of the system does not run';
+  }
+  return wordsOf(error);
+}
+
+async function connect(context: Handle, reader: string): Promise<ConnectedCard> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await connectExclusive(context, reader);
+    } catch (error) {
+      if (!(error instanceof PcscFailure)) throw error;
+      if (error.reason === 'sharing-violation') {
+        if (attempt === BUSY_TRIES) throw new NoReader('another program uses the card');
+        await pause(BUSY_WAIT_MS);
+        continue;
+      }
+      if (NO_CARD.has(error.reason)) throw new NoCard(error.message);
+      throw new NoReader(error.message);
+    }
+  }
+}
+
+const NO_CARD: ReadonlySet<string> = new Set([
+  'no-smartcard',
+  'removed-card',
+  'unresponsive-card',
+  'unpowered-card',
+  'unsupported-card',
+  'protocol-mismatch',
+  'comm-error',
+]);
+
+/** The card is reset at the end: what it was told about keys must not serve the next program. */
+async function inTransaction<T>(card: ConnectedCard, work: (channel: CardChannel) => Promise<T>): Promise<T> {
+  let torn: TornCard | null = null;
+  try {
+    await beginTransaction(card);
+    const atr = await atrOf(card);
+    return await work({
+      atr,
+      async transmit(apdu) {
+        if (torn !== null) throw torn;
+        try {
+          const answer = await transmit(card, apdu);
+          // A card torn out in the middle of a command can look like a success without an answer.
+          if (answer.length >= 2) return answer;
+          torn = new TornCard('the card gave no answer');
+        } catch (error) {
+          torn = new TornCard(wordsOf(error));
+        }
+        throw torn;
+      },
+    });
+  } finally {
+    await endTransaction(card).catch(() => {});
+    await disconnect(card, RESET).catch(() => {});
+  }
+}
