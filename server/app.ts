@@ -16,7 +16,7 @@ import { type ConnectionSettings, clientConfig } from './platform/db/pool.ts';
 import { reading, sqlState } from './platform/db/tx.ts';
 import { buildHttp, type HttpParts } from './platform/http/app.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
-import { type JobParts, resumeUnfinished, runJob } from './platform/jobs.ts';
+import { type JobParts, resumeUnfinished, runJob, runOutsideJob } from './platform/jobs.ts';
 import { createLive, type Live } from './platform/live.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
@@ -68,6 +68,7 @@ const flatten = (modules: readonly ServerModule[]) => ({
   doors: modules.flatMap((module) => module.doors ?? []),
   downloads: modules.flatMap((module) => module.downloads ?? []),
   jobs: modules.flatMap((module) => module.jobs ?? []),
+  outsideJobs: modules.flatMap((module) => module.outsideJobs ?? []),
 });
 
 export async function buildApp(parts: AppParts): Promise<App> {
@@ -98,6 +99,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     runner,
     operations: all.operations,
     jobs: all.jobs,
+    outsideJobs: all.outsideJobs,
+    outside,
     notices: parts.notices ?? null,
   };
   const http = await buildHttp({
@@ -126,6 +129,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     async runAllJobs(siteId) {
       await resumeUnfinished(jobs);
       for (const job of all.jobs) await runJob(jobs, job, siteId);
+      for (const job of all.outsideJobs) await runOutsideJob(jobs, job, siteId);
     },
     async close() {
       await http.close();
@@ -175,4 +179,7 @@ export const whatIsVerified = () => ({
 });
 
 /** Every job's name and cron line, for the owner's set-up of the queues. */
-export const allJobs = () => flatten(declaredModules()).jobs;
+export const allJobs = () => {
+  const { jobs, outsideJobs } = flatten(declaredModules());
+  return [...jobs, ...outsideJobs];
+};

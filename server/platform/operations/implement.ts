@@ -76,6 +76,33 @@ export interface Job {
   run(tx: Tx, actor: Actor, clock: Clock): Promise<void>;
 }
 
+/**
+ * Work of the house in three phases, piece by piece: a meter to be read, a switch to be thrown. `take` says in one
+ * short transaction what is next; each piece is asked by itself with no transaction open, and as it answers it is
+ * settled in its own short transaction. A job that died is run again: `take` then gives what was never settled, and
+ * `settle` must see for itself whether the piece still waits.
+ */
+export interface OutsideJob {
+  readonly name: string;
+  readonly cron: string;
+  /** Pieces asked at the same time. */
+  readonly atOnce: number;
+  /** At most one batch; empty when nothing is left. It is asked for more until then. */
+  take(tx: Tx, actor: Actor, clock: Clock): Promise<readonly unknown[]>;
+  call(piece: never, outside: Outside): Promise<unknown>;
+  settle(tx: Tx, actor: Actor, clock: Clock, settled: { piece: never; outcome: never }): Promise<void>;
+}
+
+interface OutsideJobShape<Piece, Outcome> extends Omit<OutsideJob, 'take' | 'call' | 'settle'> {
+  take(tx: Tx, actor: Actor, clock: Clock): Promise<readonly Piece[]>;
+  /** Never inside a transaction. */
+  call(piece: Piece, outside: Outside): Promise<Outcome>;
+  settle(tx: Tx, actor: Actor, clock: Clock, settled: { piece: Piece; outcome: Outcome }): Promise<void>;
+}
+
+export const outsideJob = <Piece, Outcome>(job: OutsideJobShape<Piece, Outcome>): OutsideJob =>
+  job as unknown as OutsideJob;
+
 /** What a module hands to the server. */
 export interface ServerModule {
   readonly name: Contract['module'];
@@ -84,6 +111,7 @@ export interface ServerModule {
   readonly doors?: readonly DoorRoute[];
   readonly downloads?: readonly Download[];
   readonly jobs?: readonly Job[];
+  readonly outsideJobs?: readonly OutsideJob[];
   /** Tables whose rows are kept whole in the chain and replayed by `verify`. */
   readonly keptTables?: readonly string[];
   /** What `verify` adds up besides, one statement each. */
