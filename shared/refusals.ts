@@ -6,6 +6,7 @@
 import { attachmentRefusals } from './refusals/attachments.ts';
 import { casesRefusals } from './refusals/cases.ts';
 import { customersRefusals } from './refusals/customers.ts';
+import { devicesRefusals } from './refusals/devices.ts';
 import { dutiesRefusals } from './refusals/duties.ts';
 import { ledgerRefusals } from './refusals/ledger.ts';
 import { meteringRefusals } from './refusals/metering.ts';
@@ -24,6 +25,7 @@ export const REFUSALS = {
   ...attachmentRefusals,
   ...casesRefusals,
   ...dutiesRefusals,
+  ...devicesRefusals,
   ...pricesRefusals,
   ...ledgerRefusals,
   ...postsRefusals,

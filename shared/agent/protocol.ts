@@ -126,9 +126,14 @@ export const fromServerSchema = z.discriminatedUnion('type', [
     number: z.int().positive(),
     name: z.string(),
     body: z.unknown(),
-    /** The agent does not begin it after this moment of the server's clock. */
-    validMs: z.int().positive(),
+    /**
+     * The agent begins it within this time after it came, or never. 0: it is not begun any more; the server only wants
+     * to hear what the agent has written down about it, or `expired`.
+     */
+    validMs: z.int().nonnegative(),
   }),
+  /** The answer to `want-ticket`: the address to open in the counter's browser, good once and for a minute. */
+  z.object({ type: z.literal('ticket'), path: z.string() }),
   z.object({ type: z.literal('refused'), reason: z.string() }),
 ]);
 export type FromServer = z.infer<typeof fromServerSchema>;
@@ -149,6 +154,9 @@ export const fromAgentSchema = z.discriminatedUnion('type', [
     number: z.int().positive(),
     outcome: z.union([z.object({ answer: z.unknown() }), failureSchema]),
   }),
+  /** The agent is about to open the counter's browser and asks for the address that tells the server which it is. */
+  z.object({ type: z.literal('want-ticket') }),
+  /** A card that already lies on the reader is told right after `welcome`. */
   z.object({
     type: z.literal('event'),
     event: z.discriminatedUnion('kind', [

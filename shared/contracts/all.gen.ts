@@ -57,6 +57,22 @@ import { cases as casesCases } from './cases/cases.ts';
 import { closeCase as casesCloseCase } from './cases/close-case.ts';
 import { reportIncident as casesReportIncident } from './cases/report-incident.ts';
 import { takeCase as casesTakeCase } from './cases/take-case.ts';
+import { changeTerminal as devicesChangeTerminal } from './devices/change-terminal.ts';
+import { checkDevices as devicesCheckDevices } from './devices/check-devices.ts';
+import { closeDown as devicesCloseDown } from './devices/close-down.ts';
+import { closeTerminal as devicesCloseTerminal } from './devices/close-terminal.ts';
+import { deviceHealth as devicesDeviceHealth } from './devices/device-health.ts';
+import { enrolTerminal as devicesEnrolTerminal } from './devices/enrol-terminal.ts';
+import { enterCounter as devicesEnterCounter } from './devices/enter-counter.ts';
+import { healthChecks as devicesHealthChecks } from './devices/health-checks.ts';
+import { inviteTerminal as devicesInviteTerminal } from './devices/invite-terminal.ts';
+import { issueTerminalCode as devicesIssueTerminalCode } from './devices/issue-terminal-code.ts';
+import { requireTerminals as devicesRequireTerminals } from './devices/require-terminals.ts';
+import { terminals as devicesTerminals } from './devices/terminals.ts';
+import { virtualInsertIntoMeter as devicesVirtualInsertIntoMeter } from './devices/virtual-insert-into-meter.ts';
+import { virtualPlaceCard as devicesVirtualPlaceCard } from './devices/virtual-place-card.ts';
+import { virtualRemoveCard as devicesVirtualRemoveCard } from './devices/virtual-remove-card.ts';
+import { virtualState as devicesVirtualState } from './devices/virtual-state.ts';
 import { accountLines as ledgerAccountLines } from './ledger/account-lines.ts';
 import { closePeriod as ledgerClosePeriod } from './ledger/close-period.ts';
 import { entry as ledgerEntry } from './ledger/entry.ts';
@@ -100,11 +116,13 @@ import { addPremise as meteringAddPremise } from './metering/add-premise.ts';
 import { applyReadingImport as meteringApplyReadingImport } from './metering/apply-reading-import.ts';
 import { applyRoomImport as meteringApplyRoomImport } from './metering/apply-room-import.ts';
 import { blockMeter as meteringBlockMeter } from './metering/block-meter.ts';
+import { carriedCredits as meteringCarriedCredits } from './metering/carried-credits.ts';
 import { categories as meteringCategories } from './metering/categories.ts';
 import { changeAccount as meteringChangeAccount } from './metering/change-account.ts';
 import { changePremise as meteringChangePremise } from './metering/change-premise.ts';
 import { closeAccount as meteringCloseAccount } from './metering/close-account.ts';
 import { creditMovements as meteringCreditMovements } from './metering/credit-movements.ts';
+import { deliverCarry as meteringDeliverCarry } from './metering/deliver-carry.ts';
 import { discardImport as meteringDiscardImport } from './metering/discard-import.ts';
 import { endOccupant as meteringEndOccupant } from './metering/end-occupant.ts';
 import { heldCredits as meteringHeldCredits } from './metering/held-credits.ts';
@@ -210,6 +228,22 @@ export const CONTRACTS: readonly Contract[] = [
   casesCloseCase,
   casesReportIncident,
   casesTakeCase,
+  devicesChangeTerminal,
+  devicesCheckDevices,
+  devicesCloseDown,
+  devicesCloseTerminal,
+  devicesDeviceHealth,
+  devicesEnrolTerminal,
+  devicesEnterCounter,
+  devicesHealthChecks,
+  devicesInviteTerminal,
+  devicesIssueTerminalCode,
+  devicesRequireTerminals,
+  devicesTerminals,
+  devicesVirtualInsertIntoMeter,
+  devicesVirtualPlaceCard,
+  devicesVirtualRemoveCard,
+  devicesVirtualState,
   ledgerAccountLines,
   ledgerClosePeriod,
   ledgerEntry,
@@ -253,11 +287,13 @@ export const CONTRACTS: readonly Contract[] = [
   meteringApplyReadingImport,
   meteringApplyRoomImport,
   meteringBlockMeter,
+  meteringCarriedCredits,
   meteringCategories,
   meteringChangeAccount,
   meteringChangePremise,
   meteringCloseAccount,
   meteringCreditMovements,
+  meteringDeliverCarry,
   meteringDiscardImport,
   meteringEndOccupant,
   meteringHeldCredits,

@@ -2,16 +2,21 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { BusinessDate, Instant } from '../../../shared/values/calendar.ts';
 import type { Money } from '../../../shared/values/money.ts';
+import type { UnitPrice } from '../../../shared/values/price.ts';
 import type { Milli } from '../../../shared/values/quantity.ts';
 
 export interface DB {
+  agent_command: AgentCommandTable;
   attachment: AttachmentTable;
+  browser_ticket: BrowserTicketTable;
+  carried_credit: CarriedCreditTable;
   case_event: CaseEventTable;
   case_file: CaseFileTable;
   case_picture: CasePictureTable;
   chain: ChainTable;
   chain_record: ChainRecordTable;
   claim_code: ClaimCodeTable;
+  closing_down: ClosingDownTable;
   credential: CredentialTable;
   credit_movement: CreditMovementTable;
   customer: CustomerTable;
@@ -23,6 +28,8 @@ export interface DB {
   daily_slip_signature: DailySlipSignatureTable;
   day_sheet: DaySheetTable;
   delivery_attempt: DeliveryAttemptTable;
+  device_fault: DeviceFaultTable;
+  device_report: DeviceReportTable;
   drawer: DrawerTable;
   drawer_ceiling: DrawerCeilingTable;
   drawer_count: DrawerCountTable;
@@ -31,6 +38,9 @@ export interface DB {
   duty_scan: DutyScanTable;
   duty_task: DutyTaskTable;
   duty_work: DutyWorkTable;
+  emergency_supply: EmergencySupplyTable;
+  enrolment_code: EnrolmentCodeTable;
+  health_check: HealthCheckTable;
   held_credit: HeldCreditTable;
   house: HouseTable;
   import_batch: ImportBatchTable;
@@ -41,11 +51,21 @@ export interface DB {
   ledger_party_balance: LedgerPartyBalanceTable;
   ledger_period: LedgerPeriodTable;
   ledger_verification: LedgerVerificationTable;
+  line_event: LineEventTable;
+  line_health: LineHealthTable;
+  line_lease: LineLeaseTable;
   meter: MeterTable;
   meter_block: MeterBlockTable;
   meter_credit: MeterCreditTable;
+  meter_display: MeterDisplayTable;
+  meter_line: MeterLineTable;
+  meter_recharge: MeterRechargeTable;
   meter_settlement: MeterSettlementTable;
+  meter_stand: MeterStandTable;
+  meter_status: MeterStatusTable;
   migration: MigrationTable;
+  network_meter: NetworkMeterTable;
+  network_meter_secret: NetworkMeterSecretTable;
   number_series: NumberSeriesTable;
   occupant: OccupantTable;
   outbox: OutboxTable;
@@ -54,6 +74,7 @@ export interface DB {
   post_assignment: PostAssignmentTable;
   premise: PremiseTable;
   reading: ReadingTable;
+  recharge_claim: RechargeClaimTable;
   reconciliation_print: ReconciliationPrintTable;
   request: RequestTable;
   rule: RuleTable;
@@ -74,7 +95,26 @@ export interface DB {
   site_day: SiteDayTable;
   tariff_proposal: TariffProposalTable;
   tariff_version: TariffVersionTable;
+  terminal: TerminalTable;
+  terminal_link: TerminalLinkTable;
+  terminal_rule: TerminalRuleTable;
+  terminal_token: TerminalTokenTable;
   user_category: UserCategoryTable;
+}
+
+export interface AgentCommandTable {
+  site_id: string;
+  request_id: string;
+  terminal_id: string;
+  number: number | null;
+  name: string;
+  body: ColumnType<unknown, string | object, string | object>;
+  state: string;
+  outcome: ColumnType<unknown, string | object | null | undefined, string | object | null>;
+  asked_at: Instant;
+  valid_until: Instant;
+  sent_at: Instant | null;
+  answered_at: Instant | null;
 }
 
 export interface AttachmentTable {
@@ -87,6 +127,30 @@ export interface AttachmentTable {
   content: Buffer;
   uploaded_by: string;
   uploaded_at: Instant;
+}
+
+export interface BrowserTicketTable {
+  site_id: string;
+  ticket_hash: string;
+  terminal_id: string;
+  issued_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+}
+
+export interface CarriedCreditTable {
+  site_id: string;
+  carry_id: string;
+  settlement_id: string;
+  to_meter_id: string;
+  unit: string;
+  amount: number;
+  state: string;
+  request_id: string | null;
+  purchase_count: number | null;
+  reason: string | null;
+  asked_at: Instant | null;
+  delivered_at: Instant | null;
 }
 
 export interface CaseEventTable {
@@ -171,6 +235,18 @@ export interface ClaimCodeTable {
   expires_at: Instant;
   used_at: Instant | null;
   voided_at: Instant | null;
+}
+
+export interface ClosingDownTable {
+  site_id: string;
+  closing_id: string;
+  terminal_id: string;
+  business_date: BusinessDate;
+  at: Instant;
+  person_id: string;
+  post: string;
+  checklist: string[];
+  note: string;
 }
 
 export interface CredentialTable {
@@ -317,6 +393,26 @@ export interface DeliveryAttemptTable {
   person_id: string;
 }
 
+export interface DeviceFaultTable {
+  site_id: string;
+  fault_id: string;
+  terminal_id: string;
+  device: string;
+  found_at: Instant;
+  case_id: string;
+  cleared_at: Instant | null;
+}
+
+export interface DeviceReportTable {
+  site_id: string;
+  terminal_id: string;
+  device: string;
+  name: string;
+  state: string;
+  detail: string;
+  at: Instant;
+}
+
 export interface DrawerTable {
   site_id: string;
   drawer_id: string;
@@ -441,6 +537,58 @@ export interface DutyWorkTable {
   signature_id: string | null;
 }
 
+export interface EmergencySupplyTable {
+  site_id: string;
+  supply_id: string;
+  number: number;
+  meter_id: string;
+  room_code: string;
+  reason: string;
+  state: string;
+  minutes: number;
+  requested_by: string;
+  requested_post: string;
+  requested_at: Instant;
+  decided_by: string | null;
+  decided_at: Instant | null;
+  refusal: string | null;
+  signature_ids: string[] | null;
+  way: string | null;
+  supplied_by: string | null;
+  supplied_at: Instant | null;
+  until: Instant | null;
+  failure: string | null;
+  display_id: string | null;
+  ended_by: string | null;
+  ended_at: Instant | null;
+  end_note: string | null;
+}
+
+export interface EnrolmentCodeTable {
+  site_id: string;
+  code_hash: string;
+  terminal_id: string;
+  issued_by: string;
+  issued_at: Instant;
+  expires_at: Instant;
+  used_at: Instant | null;
+  voided_at: Instant | null;
+}
+
+export interface HealthCheckTable {
+  site_id: string;
+  check_id: string;
+  terminal_id: string;
+  business_date: BusinessDate;
+  at: Instant;
+  person_id: string;
+  post: string;
+  result: string;
+  devices: ColumnType<unknown, string | object, string | object>;
+  clock_ahead_seconds: number | null;
+  virtual: boolean | null;
+}
+
 export interface HeldCreditTable {
   site_id: string;
   held_id: string;
@@ -553,6 +701,40 @@ export interface LedgerVerificationTable {
   faults: string;
 }
 
+export interface LineEventTable {
+  site_id: string;
+  event_id: string;
+  line_id: string;
+  meter_id: string | null;
+  kind: string;
+  note: Generated<string>;
+  at: Instant;
+  person_id: string;
+}
+
+export interface LineHealthTable {
+  site_id: string;
+  line_id: string;
+  asked: Generated<number>;
+  answered: Generated<number>;
+  silent: Generated<number>;
+  late: Generated<number>;
+  stray: Generated<number>;
+  answered_at: Instant | null;
+  failed_at: Instant | null;
+  failure: string | null;
+}
+
+export interface LineLeaseTable {
+  site_id: string;
+  line_id: string;
+  owner: string | null;
+  until: Instant;
+  fence: number;
+  wanted_by: string | null;
+  wanted_at: Instant | null;
+}
+
 export interface MeterTable {
   site_id: string;
   meter_id: string;
@@ -594,6 +776,71 @@ export interface MeterCreditTable {
   purchase_count: number;
 }
 
+export interface MeterDisplayTable {
+  site_id: string;
+  display_id: string;
+  meter_id: string;
+  shown_count: number;
+  unit: string;
+  shown_balance: number;
+  note: Generated<string>;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface MeterLineTable {
+  site_id: string;
+  line_id: string;
+  name: string;
+  transport: string;
+  host: string | null;
+  port: number | null;
+  path: string | null;
+  baud: number | null;
+  parity: string | null;
+  answer_ms: number;
+  byte_ms: number;
+  gap_ms: number;
+  retries: number;
+  state: string;
+}
+
+export interface MeterRechargeTable {
+  site_id: string;
+  request_id: string;
+  meter_id: string;
+  kind: string;
+  unit: string;
+  amount: number;
+  purchase_count: number;
+  document_kind: string;
+  document_id: string;
+  protocol: string;
+  order_no: string | null;
+  state: string;
+  path: string;
+  reason: string | null;
+  error: string | null;
+  before_count: number | null;
+  before_balance: number | null;
+  before_total: number | null;
+  before_at: Instant | null;
+  after_count: number | null;
+  after_balance: number | null;
+  after_total: number | null;
+  after_at: Instant | null;
+  evidence: string | null;
+  evidence_id: string | null;
+  decided_by: string | null;
+  decision: string | null;
+  signature_ids: string[] | null;
+  created_at: Instant;
+  sent_at: Instant | null;
+  settled_at: Instant | null;
+  person_id: string;
+}
+
 export interface MeterSettlementTable {
   site_id: string;
   settlement_id: string;
@@ -607,11 +854,61 @@ export interface MeterSettlementTable {
   post: string;
 }
 
+export interface MeterStandTable {
+  site_id: string;
+  settlement_id: string;
+  meter_id: string;
+  unit: string;
+  remaining: number;
+  source: string;
+  read_at: Instant;
+}
+
+export interface MeterStatusTable {
+  site_id: string;
+  meter_id: string;
+  asked_at: Instant;
+  seen_at: Instant | null;
+  failure: string | null;
+  relay: string | null;
+  money_left_fen: Money | null;
+  overdraft_fen: Money | null;
+  energy_left_milli: Milli | null;
+  purchase_count: number | null;
+  credit_at: Instant | null;
+  clock_error_seconds: number | null;
+  clock_at: Instant | null;
+  status_words: string | null;
+  current_price: UnitPrice | null;
+}
+
 export interface MigrationTable {
   number: number;
   name: string;
   sha256: string;
   applied_at: Generated<Instant>;
+}
+
+export interface NetworkMeterTable {
+  site_id: string;
+  meter_id: string;
+  line_id: string;
+  protocol: string;
+  address: string;
+  customer_no: string;
+  rates_itself: boolean;
+  hoard_limit_fen: Money | null;
+  attached_at: Instant;
+  attached_by: string;
+  detached_at: Instant | null;
+}
+
+export interface NetworkMeterSecretTable {
+  site_id: string;
+  meter_id: string;
+  sealed: string;
+  set_at: Instant;
+  set_by: string;
 }
 
 export interface NumberSeriesTable {
@@ -713,6 +1010,13 @@ export interface ReadingTable {
   note: Generated<string>;
   recorded_at: Instant;
   recorded_by: string;
+}
+
+export interface RechargeClaimTable {
+  site_id: string;
+  meter_id: string;
+  owner: string;
+  until: Instant;
 }
 
 export interface ReconciliationPrintTable {
@@ -995,6 +1299,55 @@ export interface TariffVersionTable {
   approved_by: string;
   approval_signature_id: string;
   approved_at: Instant;
+}
+
+export interface TerminalTable {
+  site_id: string;
+  terminal_id: string;
+  name: string;
+  place: string;
+  purpose: string;
+  expects: string[];
+  printer_columns: number | null;
+  state: string;
+  local: boolean;
+  public_key: string | null;
+  invited_by: string;
+  invited_at: Instant;
+  enrolled_at: Instant | null;
+  closed_by: string | null;
+  closed_at: Instant | null;
+}
+
+export interface TerminalLinkTable {
+  site_id: string;
+  terminal_id: string;
+  last_number: number;
+  connection_id: string | null;
+  leased_until: Instant | null;
+  last_seen_at: Instant | null;
+  version: string;
+  virtual: boolean;
+  card_atr: string | null;
+  checked_on: BusinessDate | null;
+}
+
+export interface TerminalRuleTable {
+  site_id: string;
+  version: number;
+  required: boolean;
+  reason: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface TerminalTokenTable {
+  site_id: string;
+  token_hash: string;
+  terminal_id: string;
+  issued_at: Instant;
+  ended_at: Instant | null;
 }
 
 export interface UserCategoryTable {

@@ -1,0 +1,78 @@
+/** Shapes that several contracts of module devices share. */
+import { z } from 'zod';
+import { deviceReportSchema, FAILURES } from '../agent/protocol.ts';
+import { businessDateSchema, instantSchema } from '../values/calendar.ts';
+import { idSchema } from '../values/ids.ts';
+import { CHECK_RESULTS, CLOSING_STEPS, DEVICES, PURPOSES, TERMINAL_STATES } from './words.ts';
+
+export const terminalFieldsSchema = z.strictObject({
+  name: z.string().trim().min(1).max(40),
+  place: z.string().trim().max(80),
+  purpose: z.enum(PURPOSES),
+  /** Devices this terminal must have. */
+  expects: z.array(z.enum(DEVICES)).max(2),
+  /** Characters on a line of its slip printer; null where slips are printed by the browser. */
+  printerColumns: z.union([z.literal(32), z.literal(42), z.literal(48)]).nullable(),
+});
+
+export const TERMINAL_FIELDS = {
+  name: { zh: '名称', en: 'Name' },
+  place: { zh: '位置', en: 'Place' },
+  purpose: { zh: '用途', en: 'Purpose' },
+  expects: { zh: '应有设备', en: 'Devices it must have' },
+  printerColumns: { zh: '小票每行字符数', en: 'Characters on a line of the slip' },
+} as const;
+
+export const deviceStateSchema = deviceReportSchema.extend({ at: instantSchema, expected: z.boolean() });
+
+export const healthCheckSchema = z.object({
+  checkId: idSchema,
+  terminalId: idSchema,
+  terminal: z.string(),
+  businessDate: businessDateSchema,
+  at: instantSchema,
+  person: z.string(),
+  post: z.string(),
+  result: z.enum(CHECK_RESULTS),
+  devices: z.array(deviceReportSchema),
+  /** How far the terminal's clock is ahead of the server's; null when it could not be asked. */
+  clockAheadSeconds: z.int().nullable(),
+});
+
+export const terminalSchema = z.object({
+  terminalId: idSchema,
+  ...terminalFieldsSchema.shape,
+  state: z.enum(TERMINAL_STATES),
+  /** The server's own machine. */
+  local: z.boolean(),
+  connected: z.boolean(),
+  virtual: z.boolean(),
+  version: z.string(),
+  lastSeenAt: instantSchema.nullable(),
+  /** A card lies on the reader. */
+  cardPresent: z.boolean(),
+  /** Checked today, and not closed down since. */
+  checkedToday: z.boolean(),
+  devices: z.array(deviceStateSchema),
+  can: z.array(z.string()),
+});
+
+export const closingDownSchema = z.object({
+  closingId: idSchema,
+  terminalId: idSchema,
+  terminal: z.string(),
+  businessDate: businessDateSchema,
+  at: instantSchema,
+  person: z.string(),
+  post: z.string(),
+  checklist: z.array(z.enum(CLOSING_STEPS)),
+  note: z.string(),
+});
+
+/** How an order to a counter's agent ended. Only `answered` carries what it said. */
+export const orderEndSchema = z.object({
+  result: z.enum(['answered', 'failed', 'offline', 'unanswered']),
+  failure: z.enum(FAILURES).nullable(),
+  detail: z.string().nullable(),
+});
+export type OrderEnd = z.output<typeof orderEndSchema>;
