@@ -30,29 +30,32 @@ export const READER = {
   mute: 0x200,
 } as const;
 
-const REASONS = {
-  2148532226: 'cancelled',
-  2148532227: 'invalid-handle',
-  2148532233: 'unknown-reader',
-  2148532234: 'timeout',
-  2148532235: 'sharing-violation',
-  2148532236: 'no-smartcard',
-  2148532237: 'unknown-card',
-  2148532239: 'protocol-mismatch',
-  2148532240: 'not-ready',
-  2148532246: 'not-transacted',
-  2148532247: 'reader-unavailable',
-  2148532253: 'no-service',
-  2148532254: 'service-stopped',
-  2148532270: 'no-readers',
-  2148532271: 'comm-error',
-  2148532325: 'unsupported-card',
-  2148532326: 'unresponsive-card',
-  2148532327: 'unpowered-card',
-  2148532328: 'reset-card',
-  2148532329: 'removed-card',
-} as const;
-type Reason = (typeof REASONS)[keyof typeof REASONS];
+/** What the agent tells apart. */
+const REASONS = [
+  [0x80100002, 'cancelled'],
+  [0x80100003, 'invalid-handle'],
+  [0x80100009, 'unknown-reader'],
+  [0x8010000a, 'timeout'],
+  [0x8010000b, 'sharing-violation'],
+  [0x8010000c, 'no-smartcard'],
+  [0x8010000d, 'unknown-card'],
+  [0x8010000f, 'protocol-mismatch'],
+  [0x80100010, 'not-ready'],
+  [0x80100013, 'service-lost'],
+  [0x80100016, 'not-transacted'],
+  [0x80100017, 'reader-unavailable'],
+  [0x8010001d, 'no-service'],
+  [0x8010001e, 'service-stopped'],
+  [0x8010002e, 'no-readers'],
+  [0x8010002f, 'comm-error'],
+  [0x80100065, 'unsupported-card'],
+  [0x80100066, 'unresponsive-card'],
+  [0x80100067, 'unpowered-card'],
+  [0x80100068, 'reset-card'],
+  [0x80100069, 'removed-card'],
+] as const;
+type Reason = (typeof REASONS)[number][1];
+const reasons: ReadonlyMap<number, Reason> = new Map(REASONS);
 
 export class PcscFailure extends Error {
   override readonly name = 'PcscFailure';
@@ -60,7 +63,7 @@ export class PcscFailure extends Error {
 
   constructor(call: string, code: number) {
     const unsigned = code >>> 0;
-    const reason = REASONS[unsigned as keyof typeof REASONS];
+    const reason = reasons.get(unsigned);
     super(`${call}: ${reason ?? `0x${unsigned.toString(16)}`}`);
     this.reason = reason ?? 'other';
   }

@@ -132,9 +132,11 @@ function stateOf(view: ReaderView): ReaderState {
   return { kind: 'card', atr: view.atr };
 }
 
+const NO_SERVICE: ReadonlySet<string> = new Set(['no-service', 'service-stopped', 'service-lost']);
+
 function reasonMissing(error: unknown): string {
   if (error instanceof NoPcsc) return `no PC/SC on this machine: ${error.message}`;
-  if (error instanceof PcscFailure && (error.reason === 'no-service' || error.reason === 'service-stopped')) {
+  if (error instanceof PcscFailure && NO_SERVICE.has(error.reason)) {
     return 'the smart card service of the system does not run';
   }
   return wordsOf(error);
