@@ -10,6 +10,7 @@ import { commoditySchema, type Milli, nonNegativeQuantitySchema, quantitySchema 
 import {
   blockReasonSchema,
   type CreditUnit,
+  carryStateSchema,
   creditUnitSchema,
   deliveryKindSchema,
   movementKindSchema,
@@ -176,3 +177,24 @@ export const REGISTER_FIELDS = {
   flatMilli: { zh: '平读数', en: 'Flat' },
   valleyMilli: { zh: '谷读数', en: 'Valley' },
 } as const;
+
+/** Credit of a settlement on its way to a meter that holds it itself. */
+export const carriedCreditSchema = z.object({
+  carryId: idSchema,
+  settlementNumber: z.int(),
+  settledAt: instantSchema,
+  meterId: idSchema,
+  meterNo: z.string(),
+  delivery: deliveryKindSchema,
+  roomCode: z.string(),
+  unit: creditUnitSchema,
+  amountFen: moneySchema.nullable(),
+  amountMilli: quantitySchema.nullable(),
+  state: carryStateSchema,
+  /** Why the last attempt did not arrive, or why it is not known. */
+  reason: textSchema.nullable(),
+  askedAt: instantSchema.nullable(),
+  deliveredAt: instantSchema.nullable(),
+  can: z.array(z.string()),
+});
+export type CarriedCreditView = z.output<typeof carriedCreditSchema>;

@@ -87,6 +87,8 @@ export const movementKindSchema = z.enum(movementKinds.keys);
 const blockReasons = titled({
   'unknown-delivery': { zh: '上一笔充值结果不明', en: 'The outcome of a delivery is not known' },
   'foreign-write': { zh: '表内出现非本系统的充值', en: 'Credit in the meter that this house did not sell' },
+  'carry-waiting': { zh: '结转余额尚未写入表内', en: 'Carried credit is not in the meter yet' },
+  'not-cleared': { zh: '上一户的余额尚未从表内清除', en: "The last household's credit is still in the meter" },
   fault: { zh: '表计故障', en: 'Meter fault' },
   tampering: { zh: '疑似窃电或改表', en: 'Suspected tampering' },
   office: { zh: '办公室停售', en: 'Stopped by the office' },
@@ -112,6 +114,17 @@ const deliveryReasons = titled({
 export type DeliveryReason = keyof typeof deliveryReasons.titles;
 export const DELIVERY_REASONS = deliveryReasons.titles;
 export const deliveryReasonSchema = z.enum(deliveryReasons.keys);
+
+const carryStates = titled({
+  waiting: { zh: '待写入', en: 'Waiting' },
+  sent: { zh: '写入中', en: 'Being brought' },
+  unknown: { zh: '结果不明', en: 'Not known' },
+  delivered: { zh: '已写入', en: 'In the meter' },
+});
+/** How far carried credit has come. */
+export type CarryState = keyof typeof carryStates.titles;
+export const CARRY_STATES = carryStates.titles;
+export const carryStateSchema = z.enum(carryStates.keys);
 
 /** The unit a commodity's quantity counts in when its meter does not count money. */
 export const quantityUnitOf = (commodity: 'electricity' | 'water' | 'gas'): CreditUnit =>

@@ -63,13 +63,62 @@ export const meteringRefusals = refusals({
   'meter.cannot_carry': {
     status: 409,
     text: {
-      zh: '余额不能转入种类、单位或充值方式不同的表',
-      en: 'Credit cannot be carried to a meter of another kind, unit or way of delivery',
+      zh: '余额不能转入种类或单位不同的表',
+      en: 'Credit cannot be carried to a meter of another kind or unit',
     },
     next: {
-      zh: '余额未变动。请选择同种类、同单位的系统余额表。',
-      en: 'No credit moved. Choose a meter of the same kind and unit whose balance is kept here.',
+      zh: '余额未变动。请选择同种类、同单位的表；欠额只能转入系统余额表。',
+      en: 'No credit moved. Choose a meter of the same kind and unit; a debt only goes where the balance is kept here.',
     },
+  },
+  'meter.stand_missing': {
+    status: 422,
+    text: {
+      zh: '不知道表 {meterNo} 内还剩多少',
+      en: 'What is left in meter {meterNo} is not known',
+    },
+    next: {
+      zh: '未作任何更改。请先远程抄表或读回购电卡；读不到时抄录表上显示的剩余数。',
+      en: 'Nothing was changed. Read the meter or its card first; where that fails, copy what the display shows.',
+    },
+  },
+  'meter.stand_differs': {
+    status: 409,
+    text: {
+      zh: '抄录的剩余数与表 {meterNo} 刚报回的不一致',
+      en: 'The figure typed is not what meter {meterNo} has just reported',
+    },
+    next: {
+      zh: '未作任何更改，以表报回的为准。请核对后留空重办。',
+      en: "Nothing was changed; the meter's own figure counts. Check it, leave the field empty and try again.",
+    },
+  },
+  'meter.stand_impossible': {
+    status: 422,
+    text: {
+      zh: '抄录的剩余数比表 {meterNo} 历来充入的还多',
+      en: 'The figure typed is more than was ever put into meter {meterNo}',
+    },
+    next: {
+      zh: '未作任何更改。请复看表显；确实如此的，报告售电主管立案。',
+      en: 'Nothing was changed. Look at the display again; if it is so, report it to the supervisor as a case.',
+    },
+  },
+  'meter.overdraft': {
+    status: 409,
+    text: {
+      zh: '欠额不能写入卡表、网络表或充值码表',
+      en: 'A debt cannot be put into a card, network or token meter',
+    },
+    next: {
+      zh: '余额未变动。请住户先补足欠额，再办理。',
+      en: 'No credit moved. Let the household make up what it owes first.',
+    },
+  },
+  'carry.not_waiting': {
+    status: 409,
+    text: { zh: '这笔结转余额已写入表内', en: 'This carried credit is already in the meter' },
+    next: { zh: '未作任何更改。请刷新查看。', en: 'Nothing was changed. Reload and look again.' },
   },
   'meter.not_blocked': {
     status: 409,

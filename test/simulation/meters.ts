@@ -133,7 +133,7 @@ export async function change(office: Office): Promise<void> {
   const refusal = isUnknown(office, meter)
     ? 'meter.blocked'
     : meter.delivery !== 'balance'
-      ? 'meter.cannot_carry'
+      ? 'meter.stand_missing'
       : meter.readAt >= ms
         ? 'reading.not_later'
         : typeof taken === 'string'

@@ -42,16 +42,19 @@ export interface CreditMovement {
 
 const MAY_OVERDRAW: ReadonlySet<MovementKind> = new Set(['consumption', 'carry-in', 'carry-out']);
 
+/** Credit issued; and credit carried to a meter that holds it itself, where it is a purchase of the meter's own count. */
+const COUNTED = `($3 in ('purchase', 'grant', 'emergency') or ($3 = 'carry-in' and $12))`;
+
 const MOVE = `with moved as (
   update meter_credit set balance = balance + case when $12 then 0 else $4::bigint end, next_seq = next_seq + 1,
-    purchase_count = purchase_count + case when $3 in ('purchase', 'grant', 'emergency') then 1 else 0 end
+    purchase_count = purchase_count + case when ${COUNTED} then 1 else 0 end
   where site_id = $1 and meter_id = $2 and ($11 or $4 > 0 or balance + $4 >= 0)
   returning site_id, meter_id, next_seq - 1 as seq, unit, balance, purchase_count
 )
 insert into credit_movement (site_id, meter_id, seq, kind, unit, amount, balance_after, purchase_count, request_id,
   document_kind, document_id, price_version_id, at, person_id)
 select site_id, meter_id, seq, $3, unit, $4, balance,
-  case when $3 in ('purchase', 'grant', 'emergency') then purchase_count end, $5, $6, $7, $8, $9, $10
+  case when ${COUNTED} then purchase_count end, $5, $6, $7, $8, $9, $10
 from moved returning *`;
 
 /**

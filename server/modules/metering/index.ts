@@ -11,6 +11,7 @@ import { meteringChecks } from './checks.ts';
 import { balanceDriver, deliverToBalance } from './drivers/balance/driver.ts';
 import type { DeliveryDrivers, DeliveryOutcome, DeliveryRequest } from './drivers/driver.ts';
 import { badRowsCsv } from './import/bad-rows.ts';
+import { lookUpCarried } from './jobs/look-up-carried.ts';
 import { joinMyDay } from './on-my-day.ts';
 import { addMeter } from './operations/add-meter.ts';
 import { addOccupant } from './operations/add-occupant.ts';
@@ -21,6 +22,7 @@ import { blockMeter as blockMeterOperation } from './operations/block-meter.ts';
 import { changeAccount } from './operations/change-account.ts';
 import { changePremise } from './operations/change-premise.ts';
 import { closeAccount } from './operations/close-account.ts';
+import { deliverCarry } from './operations/deliver-carry.ts';
 import { discardImport } from './operations/discard-import.ts';
 import { endOccupant } from './operations/end-occupant.ts';
 import { openAccount } from './operations/open-account.ts';
@@ -31,6 +33,7 @@ import { stageReadingImport } from './operations/stage-reading-import.ts';
 import { stageRoomImport } from './operations/stage-room-import.ts';
 import { unblockMeter } from './operations/unblock-meter.ts';
 import { account } from './queries/account.ts';
+import { carriedCredits } from './queries/carried-credits.ts';
 import { categories } from './queries/categories.ts';
 import { creditMovements } from './queries/credit-movements.ts';
 import { heldCredits } from './queries/held-credits.ts';
@@ -45,6 +48,7 @@ import { whyNotSellable } from './rules/require-sellable.ts';
 import type { SaleMeter } from './store/sale-meter.ts';
 
 export { type CreditMovement, moveCredit } from './credit.ts';
+export { callDriver } from './drivers/call-driver.ts';
 export {
   announceDriver,
   type DeliveryDriver,
@@ -55,6 +59,7 @@ export {
 } from './drivers/driver.ts';
 export { type MoveGuard, registerMoveGuard } from './move-guard.ts';
 export { askSaleGuard, registerSaleGuard, type SaleGuard } from './sale-guard.ts';
+export { registerStandSource, type Stand } from './stand.ts';
 export { blockMeter, liftBlocks } from './store/blocks.ts';
 export { consumedInPeriod } from './store/consumed.ts';
 export { findMeters, lockMeterForSale, type SaleMeter } from './store/sale-meter.ts';
@@ -91,6 +96,7 @@ export const meteringModule: ServerModule = {
     changeAccount,
     changePremise,
     closeAccount,
+    deliverCarry,
     discardImport,
     endOccupant,
     openAccount,
@@ -103,6 +109,7 @@ export const meteringModule: ServerModule = {
   ],
   queries: [
     account,
+    carriedCredits,
     categories,
     creditMovements,
     heldCredits,
@@ -115,6 +122,7 @@ export const meteringModule: ServerModule = {
     search,
   ],
   downloads: [badRowsCsv],
+  jobs: [lookUpCarried],
   checks: meteringChecks,
   keptTables: [
     'premise',
@@ -125,5 +133,7 @@ export const meteringModule: ServerModule = {
     'credit_movement',
     'meter_settlement',
     'held_credit',
+    'carried_credit',
+    'meter_stand',
   ],
 };

@@ -3,7 +3,7 @@
  * that follows from it is found. Credit is carried whole: what leaves one meter arrives at another or waits under a
  * customer, in the same transaction and under the same number.
  */
-import type { CreditUnit } from '../../../shared/metering/words.ts';
+import type { CreditUnit, DeliveryKind } from '../../../shared/metering/words.ts';
 import type { BusinessDate, Instant } from '../../../shared/values/calendar.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import type { Commodity } from '../../../shared/values/quantity.ts';
@@ -12,7 +12,7 @@ import { q } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import { nextNumber } from '../../platform/operations/number.ts';
-import { moveCredit } from './credit.ts';
+import { bringTo, takeOff } from './carry.ts';
 import type { AccountMeter } from './store/meters.ts';
 
 export interface Settlement {
@@ -55,36 +55,17 @@ export async function openSettlement(tx: Tx, actor: Actor, settlement: NewSettle
   return { settlementId, number, kind: settlement.kind, businessDate, at: settlement.at };
 }
 
-/** Carries a meter's whole credit, also when it is below zero, to another meter. Both are locked by the caller. */
-export async function carryCredit(
-  tx: Tx,
-  actor: Actor,
-  settlement: Settlement,
-  carry: { readonly from: string; readonly to: string; readonly amount: number },
-): Promise<void> {
-  if (carry.amount === 0) return;
-  const document = { kind: settlement.kind, id: settlement.settlementId };
-  const { at } = settlement;
-  await moveCredit(tx, actor, { meterId: carry.from, kind: 'carry-out', amount: -carry.amount, document, at });
-  await moveCredit(tx, actor, { meterId: carry.to, kind: 'carry-in', amount: carry.amount, document, at });
-}
-
 interface Held {
   readonly customerId: string;
-  readonly meter: Pick<AccountMeter, 'meter_id' | 'commodity' | 'credit_unit'>;
+  readonly meter: Pick<AccountMeter, 'meter_id' | 'commodity' | 'credit_unit' | 'delivery'>;
   readonly amount: number;
 }
 
 /** Takes a meter's credit off it and lets it wait under a customer. */
 export async function holdCredit(tx: Tx, actor: Actor, settlement: Settlement, held: Held): Promise<void> {
   if (held.amount === 0) return;
-  await moveCredit(tx, actor, {
-    meterId: held.meter.meter_id,
-    kind: 'carry-out',
-    amount: -held.amount,
-    document: { kind: settlement.kind, id: settlement.settlementId },
-    at: settlement.at,
-  });
+  const { meter_id: meterId, delivery } = held.meter;
+  await takeOff(tx, actor, settlement, { meterId, delivery, amount: held.amount });
   await tx.keep(
     'held_credit',
     q
@@ -136,7 +117,7 @@ export async function releaseCredit(
   tx: Tx,
   actor: Actor,
   settlement: Settlement,
-  release: { readonly held: WaitingCredit; readonly meterId: string },
+  release: { readonly held: WaitingCredit; readonly meterId: string; readonly delivery: DeliveryKind },
 ): Promise<void> {
   await tx.keep(
     'held_credit',
@@ -147,11 +128,6 @@ export async function releaseCredit(
       .where('held_id', '=', release.held.heldId)
       .returningAll(),
   );
-  await moveCredit(tx, actor, {
-    meterId: release.meterId,
-    kind: 'carry-in',
-    amount: release.held.amount,
-    document: { kind: settlement.kind, id: settlement.settlementId },
-    at: settlement.at,
-  });
+  const { meterId, delivery, held } = release;
+  await bringTo(tx, actor, settlement, { meterId, delivery, unit: held.unit, amount: held.amount });
 }

@@ -10,7 +10,6 @@ import { currentDay } from '../../platform/chain/day.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import type { Outside } from '../../platform/operations/implement.ts';
 import { assert } from '../../platform/operations/refuse.ts';
 import { type PostedEntry, post } from '../ledger/index.ts';
 import {
@@ -153,27 +152,6 @@ export const deliveredEntry = (sale: SaleRow) => ({
     taxFen: sale.tax_fen,
   }),
 });
-
-const LIMIT_MS = 20_000;
-
-/** The only foreign call; it has a time limit, and a driver that is not there any more is no answer either. */
-export async function callDriver(
-  outside: Outside,
-  delivery: DeliveryKind,
-  ask: (driver: NonNullable<Outside['delivery'][DeliveryKind]>) => Promise<DeliveryOutcome>,
-): Promise<DeliveryOutcome> {
-  const driver = outside.delivery[delivery];
-  if (driver === undefined) return { result: 'unknown', reason: 'stopped' };
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<DeliveryOutcome>((resolve) => {
-    timer = setTimeout(() => resolve({ result: 'unknown', reason: 'no-answer' }), LIMIT_MS);
-  });
-  try {
-    return await Promise.race([ask(driver), tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /**
  * Writes the outcome of an attempt: the attempt's end, the sale's state, the entry, the meter's block. An outcome that

@@ -9,13 +9,18 @@ export const closeAccount = operation({
   name: 'close-account',
   title: { zh: '销户（退房结算）', en: 'Close an account (move out)' },
   help: {
-    zh: '抄录每块系统余额表的读数；余额转入指定的户，或记在住户名下，待其入住时转入新表。',
-    en: 'Read every meter whose balance is kept here. Credit goes to the account named, or waits under the customer for the next meter.',
+    zh: '抄录每块系统余额表的读数，其他表抄录表内剩余；余额转入指定的户，或记在住户名下，待其入住时转入新表。',
+    en: 'Read every meter whose balance is kept here, and what is left in the others. Credit goes to the account named, or waits under the customer for the next meter.',
   },
   posts: METERING_WRITERS,
   input: z.strictObject({
     accountId: idSchema,
     readings: z.array(z.strictObject({ meterId: idSchema, ...registersInput })).max(20),
+    /** What the display of a meter shows that holds its credit itself, where it cannot be asked: in its credit unit. */
+    stands: z
+      .array(z.strictObject({ meterId: idSchema, remaining: z.int().nonnegative() }))
+      .max(20)
+      .default([]),
     /** An open account with meters of the same kind and unit. */
     toAccountId: idSchema.optional(),
     /** Under whom the credit waits, when no account is named; the first occupant when left out. */
@@ -41,11 +46,16 @@ export const closeAccount = operation({
     'reading.registers_missing',
     'reading.bands_differ',
     'meter.blocked',
+    'meter.overdraft',
+    'meter.stand_missing',
+    'meter.stand_differs',
+    'meter.stand_impossible',
     'sale.undelivered',
   ],
   fields: {
     accountId: { zh: '户', en: 'Account' },
     readings: { zh: '结算读数', en: 'Final readings' },
+    stands: { zh: '表内剩余（表显）', en: 'Left in the meter (its display)' },
     toAccountId: { zh: '余额转入户', en: 'Credit goes to' },
     customerId: { zh: '余额记在谁名下', en: 'Credit waits for' },
     reason: { zh: '原因', en: 'Reason' },

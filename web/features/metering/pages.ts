@@ -35,6 +35,14 @@ export const pages: readonly Page[] = [
     load: () => import('./pages/readings.tsx'),
   },
   {
+    path: '/carried',
+    title: { zh: '结转余额', en: 'Carried credit' },
+    module: 'metering',
+    group: 'customers',
+    needs: 'metering.carried-credits',
+    load: () => import('./pages/carried.tsx'),
+  },
+  {
     path: '/import',
     title: { zh: '导入', en: 'Import' },
     module: 'metering',

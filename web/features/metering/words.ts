@@ -1,6 +1,7 @@
 /** States and words of metering as the screens show them. */
 import {
   BLOCK_REASONS,
+  CARRY_STATES,
   CREDIT_UNITS,
   DELIVERY_KINDS,
   MOVEMENT_KINDS,
@@ -45,6 +46,13 @@ export const READING_STATES: States = {
   ...plain(READING_MARKS),
   jump: { title: READING_MARKS.jump, tone: 'soon' },
   correction: { title: READING_MARKS.correction, tone: 'soon' },
+};
+
+export const CARRIED_STATES: States = {
+  ...plain(CARRY_STATES),
+  waiting: { title: CARRY_STATES.waiting, tone: 'soon' },
+  unknown: { title: CARRY_STATES.unknown, tone: 'wrong' },
+  delivered: { title: CARRY_STATES.delivered, tone: 'right' },
 };
 
 export const MOVEMENT_STATES: States = plain(MOVEMENT_KINDS);

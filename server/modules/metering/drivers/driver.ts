@@ -22,7 +22,7 @@ import { refuse } from '../../../platform/operations/refuse.ts';
 export interface DeliveryRequest {
   readonly requestId: string;
   readonly meterId: string;
-  readonly kind: 'purchase' | 'grant' | 'emergency';
+  readonly kind: 'purchase' | 'grant' | 'emergency' | 'carry-in';
   /** Fen, or thousandths of a kWh or cubic metre; above zero. */
   readonly amount: number;
   readonly unit: CreditUnit;

@@ -6,11 +6,14 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
+import { bringTo, takeOff } from '../carry.ts';
 import { askMoveGuards } from '../move-guard.ts';
 import { recordReadings } from '../readings.ts';
 import { meterFor } from '../rules/can-carry.ts';
 import { unsettled, whyNotSellable } from '../rules/require-sellable.ts';
-import { carryCredit, holdCredit, openSettlement, type Settlement } from '../settlement.ts';
+import { holdCredit, openSettlement, type Settlement } from '../settlement.ts';
+import { keepStand, standOf } from '../stand.ts';
+import { blockMeter } from '../store/blocks.ts';
 import { type AccountMeter, freeMetersOfAccount, metersOfAccount } from '../store/meters.ts';
 import { endOccupants, lockAccount, presentOccupants } from '../store/premises.ts';
 import { lockCredits } from '../store/readings.ts';
@@ -48,9 +51,10 @@ export const closeAccount = implement(contract, {
     });
     const carried = [];
     for (const meter of await metersOfAccount(tx, siteId, input.accountId)) {
-      if (meter.balance === 0) continue;
-      const to = await carryAway(tx, actor, settlement, { meter, input, target });
-      carried.push({ meterId: meter.meter_id, amount: meter.balance, to });
+      const amount = await leftIn(tx, actor, settlement, { meter, input });
+      if (amount === 0) continue;
+      const to = await carryAway(tx, actor, settlement, { meter, input, target, amount });
+      carried.push({ meterId: meter.meter_id, amount, to });
     }
     await freeMetersOfAccount(tx, siteId, input.accountId);
     await endOccupants(tx, siteId, input.accountId, settlement.businessDate);
@@ -100,23 +104,52 @@ async function readAll(
   if ('refused' in recorded) refuse(recorded.refused, recorded.facts);
 }
 
+/**
+ * What the household leaves in a meter. A meter that holds it itself keeps it until somebody clears it: until then
+ * nothing is sold to the next household, which would find it there.
+ */
+async function leftIn(
+  tx: Tx,
+  actor: Actor,
+  settlement: Settlement,
+  { meter, input }: { readonly meter: AccountMeter; readonly input: Input },
+): Promise<number> {
+  if (meter.delivery === 'balance') return meter.balance;
+  const { meter_id: meterId, meter_no: meterNo, delivery, credit_unit: unit } = meter;
+  const displayed = input.stands.find((stand) => stand.meterId === meterId)?.remaining;
+  const stand = await standOf(tx, actor.siteId, { meterId, meterNo, delivery, displayed, now: settlement.at });
+  await keepStand(tx, actor.siteId, settlement, { meterId, unit, stand });
+  if (stand.remaining > 0) {
+    const note = `结算单 ${settlement.number}`;
+    await blockMeter(tx, actor, { meterId, reason: 'not-cleared', note, at: settlement.at });
+  }
+  return stand.remaining;
+}
+
 async function carryAway(
   tx: Tx,
   actor: Actor,
   settlement: Settlement,
-  way: { readonly meter: AccountMeter; readonly input: Input; readonly target: readonly AccountMeter[] },
+  way: {
+    readonly meter: AccountMeter;
+    readonly input: Input;
+    readonly target: readonly AccountMeter[];
+    readonly amount: number;
+  },
 ): Promise<'account' | 'customer'> {
-  const { meter, input, target } = way;
+  const { meter, input, target, amount } = way;
   if (input.toAccountId !== undefined) {
-    const to = meterFor({ commodity: meter.commodity, unit: meter.credit_unit }, target);
+    const to = meterFor({ commodity: meter.commodity, unit: meter.credit_unit, amount }, target);
     if (to === undefined) return refuse('meter.cannot_carry');
-    await carryCredit(tx, actor, settlement, { from: meter.meter_id, to: to.meter_id, amount: meter.balance });
+    await takeOff(tx, actor, settlement, { meterId: meter.meter_id, delivery: meter.delivery, amount });
+    const { meter_id: meterId, delivery, credit_unit: unit } = to;
+    await bringTo(tx, actor, settlement, { meterId, delivery, unit, amount });
     return 'account';
   }
   const occupants = await presentOccupants(tx, actor.siteId, input.accountId);
   const customerId = input.customerId ?? occupants[0]?.customer_id;
   if (customerId === undefined) return refuse('account.no_occupant');
   if (!occupants.some(({ customer_id }) => customer_id === customerId)) refuse('record.not_found');
-  await holdCredit(tx, actor, settlement, { customerId, meter, amount: meter.balance });
+  await holdCredit(tx, actor, settlement, { customerId, meter, amount });
   return 'customer';
 }

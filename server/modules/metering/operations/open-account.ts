@@ -71,7 +71,7 @@ async function bringCredit(
   const meters = await metersOfAccount(tx, actor.siteId, settled.accountId);
   const fitting = waiting.flatMap((held) => {
     const meter = meterFor(held, meters);
-    return meter === undefined ? [] : [{ held, meterId: meter.meter_id }];
+    return meter === undefined ? [] : [{ held, meterId: meter.meter_id, delivery: meter.delivery }];
   });
   if (fitting.length === 0) return null;
   await lockCredits(

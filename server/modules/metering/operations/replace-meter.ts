@@ -1,11 +1,16 @@
 import { replaceMeter as contract } from '../../../../shared/contracts/metering/replace-meter.ts';
-import type { CreditUnit, DeliveryKind } from '../../../../shared/metering/words.ts';
+import type { CreditUnit } from '../../../../shared/metering/words.ts';
 import type { Commodity } from '../../../../shared/values/quantity.ts';
+import type { Tx } from '../../../platform/db/tx.ts';
+import type { Actor } from '../../../platform/operations/actor.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
+import { bringTo, type CreditEnd, takeOff } from '../carry.ts';
+import { askMoveGuards } from '../move-guard.ts';
 import { recordReadings } from '../readings.ts';
 import { unsettled, whyNotSellable } from '../rules/require-sellable.ts';
-import { carryCredit, openSettlement } from '../settlement.ts';
+import { openSettlement, type Settlement } from '../settlement.ts';
+import { keepStand, standOf } from '../stand.ts';
 import { insertMeter, meterById, meterNoTaken, retireMeter } from '../store/meters.ts';
 import { lockMeterForSale } from '../store/sale-meter.ts';
 
@@ -19,8 +24,7 @@ export const replaceMeter = implement(contract, {
     if (locked.state === 'retired') refuse('meter.retired', { meterNo: locked.meterNo });
     const why = unsettled(locked) ? whyNotSellable(locked) : null;
     if (why !== null) refuse(why.code, why.facts);
-    // What is in a card or in the meter itself is carried by the driver that can read it, not from here.
-    if (locked.delivery !== 'balance') refuse('meter.cannot_carry');
+    await askMoveGuards(tx, siteId, [input.meterId]);
     if (await meterNoTaken(tx, siteId, input.newMeterNo)) refuse('meter.number_taken', { meterNo: input.newMeterNo });
 
     const { totalMilli, peakMilli, flatMilli, valleyMilli } = input.finalReading;
@@ -37,12 +41,19 @@ export const replaceMeter = implement(contract, {
       reason: input.reason,
       at,
     });
+    const unit = old.credit_unit as CreditUnit;
+    const left = { meterId: input.meterId, meterNo: locked.meterNo, delivery: locked.delivery, unit };
+    const amount =
+      locked.delivery === 'balance'
+        ? locked.balance - final!.charged
+        : await leftIn(tx, actor, settlement, { ...left, displayed: input.remaining });
     await retireMeter(tx, siteId, input.meterId, settlement.businessDate);
+    const delivery = input.newDelivery ?? locked.delivery;
     const newMeterId = await insertMeter(tx, actor, {
       meterNo: input.newMeterNo,
       commodity: old.commodity as Commodity,
-      creditUnit: old.credit_unit as CreditUnit,
-      delivery: old.delivery as DeliveryKind,
+      creditUnit: unit,
+      delivery,
       premiseId: old.premise_id,
       accountId: old.account_id,
       ratio: input.newRatio,
@@ -50,14 +61,27 @@ export const replaceMeter = implement(contract, {
       initialMilli: input.newInitialMilli,
       installedOn: settlement.businessDate,
     });
-    const amount = locked.balance - final!.charged;
-    await carryCredit(tx, actor, settlement, { from: input.meterId, to: newMeterId, amount });
+    await takeOff(tx, actor, settlement, { ...left, amount });
+    await bringTo(tx, actor, settlement, { meterId: newMeterId, delivery, unit, amount });
     return {
       settlementId: settlement.settlementId,
       settlementNumber: settlement.number,
       newMeterId,
       usedMilli: final!.used,
       carried: amount,
+      toBring: delivery !== 'balance' && amount > 0,
     };
   },
 });
+
+/** What the old meter holds itself, and who says so. */
+async function leftIn(
+  tx: Tx,
+  actor: Actor,
+  settlement: Settlement,
+  left: CreditEnd & { readonly meterNo: string; readonly displayed: number | undefined },
+): Promise<number> {
+  const stand = await standOf(tx, actor.siteId, { ...left, now: settlement.at });
+  await keepStand(tx, actor.siteId, settlement, { ...left, stand });
+  return stand.remaining;
+}

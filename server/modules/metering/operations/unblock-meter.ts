@@ -15,7 +15,8 @@ export const unblockMeter = implement(contract, {
         .forUpdate(),
     );
     if (block === undefined || block.lifted_at !== null) refuse('meter.not_blocked');
-    if (block.reason === 'unknown-delivery' && block.document_id !== null) refuse('meter.block_not_yours');
+    const byItsDocument = block.reason === 'unknown-delivery' || block.reason === 'carry-waiting';
+    if (byItsDocument && block.document_id !== null) refuse('meter.block_not_yours');
     await liftBlocks(tx, actor, { blockId, note, at: clock.now() });
     return { blockId };
   },

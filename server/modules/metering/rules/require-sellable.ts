@@ -1,5 +1,5 @@
 /** What must hold before anything is sold to a meter. */
-import { BLOCK_REASONS } from '../../../../shared/metering/words.ts';
+import { BLOCK_REASONS, type BlockReason } from '../../../../shared/metering/words.ts';
 import type { Facts } from '../../../../shared/refusals/refusal.ts';
 import type { RefusalCode } from '../../../../shared/refusals.ts';
 import type { SaleMeter } from '../store/sale-meter.ts';
@@ -27,7 +27,9 @@ export function whyNotSellable(
   return null;
 }
 
+const UNSETTLED: ReadonlySet<BlockReason> = new Set(['unknown-delivery', 'foreign-write', 'carry-waiting']);
+
 /** A meter whose last delivery is not settled can be neither closed nor changed: nobody knows what is in it. */
 export function unsettled(meter: Pick<SaleMeter, 'blocks'>): boolean {
-  return meter.blocks.some((reason) => reason === 'unknown-delivery' || reason === 'foreign-write');
+  return meter.blocks.some((reason) => UNSETTLED.has(reason));
 }

@@ -4,16 +4,14 @@ import { newId } from '../../../../shared/values/ids.ts';
 import { currentDay } from '../../../platform/chain/day.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import { type DeliveryOutcome, lockMeterForSale, requireDeliverable, requireSellable } from '../../metering/index.ts';
 import {
   callDriver,
-  type DeliveryTicket,
-  deliverHere,
-  newAttempt,
-  postDelivered,
-  settleAttempt,
-  ticketOf,
-} from '../deliver.ts';
+  type DeliveryOutcome,
+  lockMeterForSale,
+  requireDeliverable,
+  requireSellable,
+} from '../../metering/index.ts';
+import { type DeliveryTicket, deliverHere, newAttempt, postDelivered, settleAttempt, ticketOf } from '../deliver.ts';
 import { loadSale } from '../load-sale.ts';
 import { reversalOfSale } from '../store/reversals.ts';
 import { insertAttempt, lastAttempt, lockSale, moveSale } from '../store/sales.ts';

@@ -3,8 +3,8 @@ import { lookUpDelivery as contract } from '../../../../shared/contracts/vending
 import type { DeliveryKind } from '../../../../shared/metering/words.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import type { DeliveryOutcome } from '../../metering/index.ts';
-import { callDriver, settleAttempt } from '../deliver.ts';
+import { callDriver, type DeliveryOutcome } from '../../metering/index.ts';
+import { settleAttempt } from '../deliver.ts';
 import { loadSale } from '../load-sale.ts';
 import { isLookedUp } from '../rules/attempt-states.ts';
 import { lastAttempt, lockSale } from '../store/sales.ts';

@@ -15,18 +15,10 @@ import { implement } from '../../../platform/operations/implement.ts';
 import { nextNumber } from '../../../platform/operations/number.ts';
 import { assert, refuse } from '../../../platform/operations/refuse.ts';
 import { post, postTogether } from '../../ledger/index.ts';
-import { askSaleGuard, type DeliveryOutcome } from '../../metering/index.ts';
+import { askSaleGuard, callDriver, type DeliveryOutcome } from '../../metering/index.ts';
 import { type PlannedPayments, paymentsOf, planPayments, writePayments } from '../../payments/index.ts';
 import { type OpenDrawer, requireOpenDrawer } from '../../tills/index.ts';
-import {
-  callDriver,
-  type DeliveryTicket,
-  deliveredEntry,
-  deliverHere,
-  newAttempt,
-  settleAttempt,
-  ticketOf,
-} from '../deliver.ts';
+import { type DeliveryTicket, deliveredEntry, deliverHere, newAttempt, settleAttempt, ticketOf } from '../deliver.ts';
 import { type PreparedSale, prepareSale, sellableMeter } from '../prepare-sale.ts';
 import { paidLines } from '../rules/entries.ts';
 import { requireRetyped } from '../rules/limits.ts';

@@ -116,8 +116,18 @@ export const sayRead =
 export const sayReplaced =
   (meter: MeterView) =>
   (output: unknown): void => {
-    const { settlementNumber, carried } = output as OutputOf<typeof replaceMeter>;
+    const { settlementNumber, carried, toBring } = output as OutputOf<typeof replaceMeter>;
     const amount = creditWords(meter, carried);
+    if (toBring) {
+      notify(
+        {
+          zh: `结算单 ${settlementNumber}：${amount.zh} 待写入新表，写入前不能售（见“结转余额”）。`,
+          en: `Settlement ${settlementNumber}: ${amount.en} must be brought to the new meter before it is sold to (see Carried credit).`,
+        },
+        'soon',
+      );
+      return;
+    }
     notify({
       zh: `结算单 ${settlementNumber}：${amount.zh} 已转入新表。`,
       en: `Settlement ${settlementNumber}: ${amount.en} carried to the new meter.`,

@@ -83,6 +83,7 @@ function actsOf(meter: MeterView): readonly Act[] {
     {
       ...shared,
       contract: replaceMeter,
+      hidden: meter.delivery === 'balance' ? ['meterId', 'remaining'] : ['meterId'],
       labels: { ...METERING_LABELS, ...registerLabels(meter) },
       before: <BeforeReplacing meter={meter} />,
       onDone: sayReplaced(meter),
@@ -91,8 +92,8 @@ function actsOf(meter: MeterView): readonly Act[] {
   ];
 }
 
-/** A block of unknown delivery is lifted by the sale, never by hand. */
-const byHand = (reason: string): boolean => reason !== 'unknown-delivery';
+/** A block of a delivery is lifted by its sale or carry, never by hand. */
+const byHand = (reason: string): boolean => reason !== 'unknown-delivery' && reason !== 'carry-waiting';
 
 function Blocks({ meter }: { meter: MeterView }): ReactNode {
   const say = useSay();

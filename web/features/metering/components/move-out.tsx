@@ -6,6 +6,7 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { InputOf } from '../../../../shared/contracts/contract.ts';
 import { closeAccount } from '../../../../shared/contracts/metering/close-account.ts';
 import type { MeterView } from '../../../../shared/metering/view.ts';
+import { DELIVERY_KINDS } from '../../../../shared/metering/words.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { COMMODITIES, milli } from '../../../../shared/values/quantity.ts';
 import { QuantityText } from '../../../lib/format.tsx';
@@ -13,7 +14,7 @@ import { fill, useSay } from '../../../lib/say.ts';
 import { useOperation } from '../../../lib/use-api.ts';
 import { W } from '../../../lib/words.ts';
 import { Button } from '../../../ui/button.tsx';
-import { QuantityInput } from '../../../ui/figure-input.tsx';
+import { MoneyInput, QuantityInput } from '../../../ui/figure-input.tsx';
 import { LabelledInput } from '../../../ui/labelled-input.tsx';
 import { notify } from '../../../ui/notices.tsx';
 import { problemsOf } from '../../../ui/problems.ts';
@@ -33,8 +34,13 @@ const T = {
   left: { zh: '现余额', en: 'Balance now' },
   below: { zh: '比上次小', en: 'Below the last one' },
   noMeters: {
-    zh: '这一户没有系统余额表，不需要读数。',
-    en: 'No meter of this household keeps its balance here: nothing to read.',
+    zh: '这一户没有表，不需要读数。',
+    en: 'This household has no meter: nothing to read.',
+  },
+  inMeterOf: { zh: '表 {meterNo} 表内剩余', en: 'Left in meter {meterNo}' },
+  inMeterHelp: {
+    zh: '刚远程抄过表或读过卡的，留空即可；读不到时抄录表上显示的数。',
+    en: 'Leave empty when the meter or its card has just been read; otherwise copy what the display shows.',
   },
   bands: { zh: '峰、平、谷读数（执行分时电价的表须填）', en: 'Peak, flat and valley (where prices go by hours)' },
   peak: { zh: '峰', en: 'Peak' },
@@ -118,6 +124,34 @@ function MeterLine({ meter, read, onRead }: MeterLineProps): ReactNode {
   );
 }
 
+interface StandLineProps {
+  readonly meter: MeterView;
+  readonly stand: number | null;
+  readonly onStand: (stand: number | null) => void;
+}
+
+/** A meter that holds its credit itself is not rated here: only what is left in it counts. */
+function StandLine({ meter, stand, onStand }: StandLineProps): ReactNode {
+  const say = useSay();
+  const label = say(T.inMeterOf, { meterNo: meter.meterNo });
+  return (
+    <tr>
+      <th scope="row">
+        {say(COMMODITIES[meter.commodity].title)} <span className="figure">{meter.meterNo}</span>
+      </th>
+      <td>{say(DELIVERY_KINDS[meter.delivery])}</td>
+      <td colSpan={3}>
+        {meter.credit.unit === 'money' ? (
+          <MoneyInput label={label} value={stand} onChange={onStand} />
+        ) : (
+          <QuantityInput label={label} suffix={COMMODITIES[meter.commodity].unit} value={stand} onChange={onStand} />
+        )}
+        <span className="muted">{say(T.inMeterHelp)}</span>
+      </td>
+    </tr>
+  );
+}
+
 function useMoveOut(answer: AccountAnswer, onClose: () => void) {
   const operation = useOperation(closeAccount, ['customers']);
   const [read, setRead] = useState<Readonly<Record<string, Registers>>>({});
@@ -126,12 +160,19 @@ function useMoveOut(answer: AccountAnswer, onClose: () => void) {
   const [customerId, setCustomerId] = useState(present[0]?.customer.customerId);
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState(false);
-  const meters = answer.meters.filter((meter) => meter.delivery === 'balance' && meter.state !== 'retired');
+  const [stands, setStands] = useState<Readonly<Record<string, number | null>>>({});
+  const fitted = answer.meters.filter((meter) => meter.state !== 'retired');
+  const meters = fitted.filter((meter) => meter.delivery === 'balance');
+  const holders = fitted.filter((meter) => meter.delivery !== 'balance');
   const input = {
     accountId: answer.account.accountId,
     readings: meters.map(({ meterId }) => {
       const given = Object.entries(read[meterId] ?? UNREAD).filter(([, value]) => value !== null);
       return { meterId, ...Object.fromEntries(given) };
+    }),
+    stands: holders.flatMap(({ meterId }) => {
+      const remaining = stands[meterId] ?? null;
+      return remaining === null ? [] : [{ meterId, remaining }];
     }),
     ...(toAccountId === undefined ? {} : { toAccountId }),
     ...(toAccountId === undefined && customerId !== undefined ? { customerId } : {}),
@@ -159,6 +200,9 @@ function useMoveOut(answer: AccountAnswer, onClose: () => void) {
   return {
     operation,
     meters,
+    holders,
+    stands,
+    setStands: edited(setStands),
     present,
     read,
     setRead: edited(setRead),
@@ -176,7 +220,7 @@ function useMoveOut(answer: AccountAnswer, onClose: () => void) {
 
 function Readings({ form }: { form: ReturnType<typeof useMoveOut> }): ReactNode {
   const say = useSay();
-  if (form.meters.length === 0) return <p className="muted">{say(T.noMeters)}</p>;
+  if (form.meters.length + form.holders.length === 0) return <p className="muted">{say(T.noMeters)}</p>;
   return (
     <table className="final-readings">
       <thead>
@@ -195,6 +239,14 @@ function Readings({ form }: { form: ReturnType<typeof useMoveOut> }): ReactNode 
             meter={meter}
             read={form.read[meter.meterId] ?? UNREAD}
             onRead={(read) => form.setRead({ ...form.read, [meter.meterId]: read })}
+          />
+        ))}
+        {form.holders.map((meter) => (
+          <StandLine
+            key={meter.meterId}
+            meter={meter}
+            stand={form.stands[meter.meterId] ?? null}
+            onStand={(stand) => form.setStands({ ...form.stands, [meter.meterId]: stand })}
           />
         ))}
       </tbody>
