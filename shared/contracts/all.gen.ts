@@ -140,6 +140,50 @@ import { setCategory as meteringSetCategory } from './metering/set-category.ts';
 import { stageReadingImport as meteringStageReadingImport } from './metering/stage-reading-import.ts';
 import { stageRoomImport as meteringStageRoomImport } from './metering/stage-room-import.ts';
 import { unblockMeter as meteringUnblockMeter } from './metering/unblock-meter.ts';
+import { allowMerge as cardsAllowMerge } from './cards/allow-merge.ts';
+import { blacklistCard as cardsBlacklistCard } from './cards/blacklist-card.ts';
+import { blacklist as cardsBlacklist } from './cards/blacklist.ts';
+import { cardStock as cardsCardStock } from './cards/card-stock.ts';
+import { cardTerms as cardsCardTerms } from './cards/card-terms.ts';
+import { card as cardsCard } from './cards/card.ts';
+import { cards as cardsCards } from './cards/cards.ts';
+import { clearCard as cardsClearCard } from './cards/clear-card.ts';
+import { countCards as cardsCountCards } from './cards/count-cards.ts';
+import { issueCard as cardsIssueCard } from './cards/issue-card.ts';
+import { liftBlacklist as cardsLiftBlacklist } from './cards/lift-blacklist.ts';
+import { meterCard as cardsMeterCard } from './cards/meter-card.ts';
+import { noteMaintenance as cardsNoteMaintenance } from './cards/note-maintenance.ts';
+import { readCard as cardsReadCard } from './cards/read-card.ts';
+import { receiveCards as cardsReceiveCards } from './cards/receive-cards.ts';
+import { refundDeposit as cardsRefundDeposit } from './cards/refund-deposit.ts';
+import { replaceCard as cardsReplaceCard } from './cards/replace-card.ts';
+import { scrapCard as cardsScrapCard } from './cards/scrap-card.ts';
+import { setCardTerms as cardsSetCardTerms } from './cards/set-card-terms.ts';
+import { testCard as cardsTestCard } from './cards/test-card.ts';
+import { transferCard as cardsTransferCard } from './cards/transfer-card.ts';
+import { writeCard as cardsWriteCard } from './cards/write-card.ts';
+import { addLine as networkAddLine } from './network/add-line.ts';
+import { approveSupply as networkApproveSupply } from './network/approve-supply.ts';
+import { attachMeter as networkAttachMeter } from './network/attach-meter.ts';
+import { carryOutSupply as networkCarryOutSupply } from './network/carry-out-supply.ts';
+import { changeLine as networkChangeLine } from './network/change-line.ts';
+import { closeLine as networkCloseLine } from './network/close-line.ts';
+import { decideRecharge as networkDecideRecharge } from './network/decide-recharge.ts';
+import { detachMeter as networkDetachMeter } from './network/detach-meter.ts';
+import { discoverMeters as networkDiscoverMeters } from './network/discover-meters.ts';
+import { endSupply as networkEndSupply } from './network/end-supply.ts';
+import { lineEvents as networkLineEvents } from './network/line-events.ts';
+import { lines as networkLines } from './network/lines.ts';
+import { networkMeters as networkNetworkMeters } from './network/network-meters.ts';
+import { readMeter as networkReadMeter } from './network/read-meter.ts';
+import { recharges as networkRecharges } from './network/recharges.ts';
+import { recordDisplay as networkRecordDisplay } from './network/record-display.ts';
+import { recordHandSupply as networkRecordHandSupply } from './network/record-hand-supply.ts';
+import { refuseSupply as networkRefuseSupply } from './network/refuse-supply.ts';
+import { requestSupply as networkRequestSupply } from './network/request-supply.ts';
+import { setClock as networkSetClock } from './network/set-clock.ts';
+import { setMeterSecret as networkSetMeterSecret } from './network/set-meter-secret.ts';
+import { supplies as networkSupplies } from './network/supplies.ts';
 import { accountPurchases as vendingAccountPurchases } from './vending/account-purchases.ts';
 import { approveReversal as vendingApproveReversal } from './vending/approve-reversal.ts';
 import { dayFigures as vendingDayFigures } from './vending/day-figures.ts';
@@ -311,6 +355,50 @@ export const CONTRACTS: readonly Contract[] = [
   meteringStageReadingImport,
   meteringStageRoomImport,
   meteringUnblockMeter,
+  cardsAllowMerge,
+  cardsBlacklistCard,
+  cardsBlacklist,
+  cardsCardStock,
+  cardsCardTerms,
+  cardsCard,
+  cardsCards,
+  cardsClearCard,
+  cardsCountCards,
+  cardsIssueCard,
+  cardsLiftBlacklist,
+  cardsMeterCard,
+  cardsNoteMaintenance,
+  cardsReadCard,
+  cardsReceiveCards,
+  cardsRefundDeposit,
+  cardsReplaceCard,
+  cardsScrapCard,
+  cardsSetCardTerms,
+  cardsTestCard,
+  cardsTransferCard,
+  cardsWriteCard,
+  networkAddLine,
+  networkApproveSupply,
+  networkAttachMeter,
+  networkCarryOutSupply,
+  networkChangeLine,
+  networkCloseLine,
+  networkDecideRecharge,
+  networkDetachMeter,
+  networkDiscoverMeters,
+  networkEndSupply,
+  networkLineEvents,
+  networkLines,
+  networkNetworkMeters,
+  networkReadMeter,
+  networkRecharges,
+  networkRecordDisplay,
+  networkRecordHandSupply,
+  networkRefuseSupply,
+  networkRequestSupply,
+  networkSetClock,
+  networkSetMeterSecret,
+  networkSupplies,
   vendingAccountPurchases,
   vendingApproveReversal,
   vendingDayFigures,
