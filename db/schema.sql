@@ -56,6 +56,310 @@ create table browser_ticket (
 );
 grant delete, insert, select, update (used_at) on browser_ticket to zhishou_app;
 
+create table card (
+  site_id uuid not null,
+  card_id uuid not null,
+  serial text not null,
+  profile text not null,
+  state text not null,
+  meter_id uuid,
+  account_id uuid,
+  meter_no text,
+  customer_no text,
+  card_type text,
+  purchase_count integer not null,
+  amount_fen bigint not null,
+  sold_count integer not null,
+  pending boolean not null,
+  to_write text,
+  deposit_fen bigint not null,
+  deposit_document_id uuid,
+  issued_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  constraint card_pkey PRIMARY KEY (site_id, card_id),
+  constraint card_site_id_serial_key UNIQUE (site_id, serial),
+  constraint card_site_id_account_id_fkey FOREIGN KEY (site_id, account_id) REFERENCES customer_account(site_id, account_id),
+  constraint card_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint card_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint card_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint card_card_type_check CHECK ((card_type = ANY (ARRAY['open'::text, 'purchase'::text, 'replacement'::text]))),
+  constraint card_check CHECK (((state <> 'issued'::text) OR ((meter_id IS NOT NULL) AND (account_id IS NOT NULL) AND (issued_at IS NOT NULL)))),
+  constraint card_check1 CHECK (((state <> 'issued'::text) OR ((meter_no IS NOT NULL) AND (customer_no IS NOT NULL) AND (card_type IS NOT NULL)))),
+  constraint card_check2 CHECK (((state <> ALL (ARRAY['stock'::text, 'faulty'::text])) OR (to_write IS NULL))),
+  constraint card_check3 CHECK (((state <> 'stock'::text) OR ((meter_id IS NULL) AND (account_id IS NULL) AND (deposit_fen = 0)))),
+  constraint card_check4 CHECK (((deposit_fen > 0) = (deposit_document_id IS NOT NULL))),
+  constraint card_customer_no_check CHECK ((customer_no ~ '^[0-9]{12}$'::text)),
+  constraint card_deposit_fen_check CHECK ((deposit_fen >= 0)),
+  constraint card_meter_no_check CHECK ((meter_no ~ '^[0-9]{12}$'::text)),
+  constraint card_profile_check CHECK ((profile <> ''::text)),
+  constraint card_purchase_count_check CHECK ((purchase_count >= 0)),
+  constraint card_serial_check CHECK ((serial ~ '^([0-9a-f]{2}){4,16}$'::text)),
+  constraint card_sold_count_check CHECK ((sold_count >= 0)),
+  constraint card_state_check CHECK ((state = ANY (ARRAY['stock'::text, 'issued'::text, 'replaced'::text, 'lost'::text, 'cleared'::text, 'faulty'::text]))),
+  constraint card_to_write_check CHECK ((to_write = ANY (ARRAY['issue'::text, 'replacement'::text, 'clear'::text, 'transfer'::text])))
+);
+CREATE INDEX card_meter_past ON public.card USING btree (site_id, meter_id, issued_at);
+CREATE UNIQUE INDEX card_of_meter ON public.card USING btree (site_id, meter_id) WHERE (state = 'issued'::text);
+CREATE INDEX card_search ON public.card USING btree (site_id, serial text_pattern_ops);
+CREATE INDEX card_state ON public.card USING btree (site_id, state, card_id);
+grant insert, select, update (state, meter_id, account_id, meter_no, customer_no, card_type, purchase_count, amount_fen, sold_count, pending, to_write, deposit_fen, deposit_document_id, issued_at, ended_at) on card to zhishou_app;
+
+create table card_blacklist (
+  site_id uuid not null,
+  entry_id uuid not null,
+  serial text not null,
+  reason text not null,
+  dead boolean not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  lifted_at timestamp(3) with time zone,
+  lifted_by uuid,
+  lift_reason text,
+  constraint card_blacklist_pkey PRIMARY KEY (site_id, entry_id),
+  constraint card_blacklist_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint card_blacklist_check CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lift_reason IS NULL)))),
+  constraint card_blacklist_check1 CHECK (((NOT dead) OR (lifted_at IS NULL))),
+  constraint card_blacklist_reason_check CHECK ((reason <> ''::text)),
+  constraint card_blacklist_serial_check CHECK ((serial ~ '^([0-9a-f]{2}){4,16}$'::text))
+);
+CREATE UNIQUE INDEX card_blacklist_present ON public.card_blacklist USING btree (site_id, serial) WHERE (lifted_at IS NULL);
+grant insert, select, update (lifted_at, lifted_by, lift_reason) on card_blacklist to zhishou_app;
+
+create table card_care (
+  site_id uuid not null,
+  care_id uuid not null,
+  card_id uuid not null,
+  kind text not null,
+  result text,
+  text text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint card_care_pkey PRIMARY KEY (site_id, care_id),
+  constraint card_care_site_id_card_id_fkey FOREIGN KEY (site_id, card_id) REFERENCES card(site_id, card_id),
+  constraint card_care_check CHECK (((kind = 'test'::text) = (result IS NOT NULL))),
+  constraint card_care_kind_check CHECK ((kind = ANY (ARRAY['clean'::text, 'test'::text, 'repair'::text, 'fault'::text, 'note'::text]))),
+  constraint card_care_result_check CHECK ((result = ANY (ARRAY['good'::text, 'bad'::text]))),
+  constraint card_care_text_check CHECK ((text <> ''::text))
+);
+CREATE INDEX card_care_card ON public.card_care USING btree (site_id, card_id, at DESC);
+CREATE TRIGGER card_care_final BEFORE DELETE OR UPDATE ON card_care FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on card_care to zhishou_app;
+
+create table card_document (
+  site_id uuid not null,
+  document_id uuid not null,
+  document_no bigint not null,
+  kind text not null,
+  card_id uuid not null,
+  old_card_id uuid,
+  meter_id uuid,
+  account_id uuid,
+  room_code text,
+  account_no text,
+  from_account_id uuid,
+  deposit_fen bigint not null,
+  fee_fen bigint not null,
+  drawer_session_id uuid,
+  entry_id uuid,
+  of_document_id uuid,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint card_document_pkey PRIMARY KEY (site_id, document_id),
+  constraint card_document_site_id_document_no_key UNIQUE (site_id, document_no),
+  constraint card_document_site_id_card_id_fkey FOREIGN KEY (site_id, card_id) REFERENCES card(site_id, card_id),
+  constraint card_document_document_no_check CHECK ((document_no > 0)),
+  constraint card_document_fee_fen_check CHECK ((fee_fen >= 0)),
+  constraint card_document_kind_check CHECK ((kind = ANY (ARRAY['issue'::text, 'replacement'::text, 'clear'::text, 'refund'::text, 'transfer'::text, 'test'::text])))
+);
+CREATE INDEX card_document_card ON public.card_document USING btree (site_id, card_id, document_no DESC);
+CREATE UNIQUE INDEX card_document_refund ON public.card_document USING btree (site_id, of_document_id) WHERE (kind = 'refund'::text);
+CREATE TRIGGER card_document_final BEFORE DELETE OR UPDATE ON card_document FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on card_document to zhishou_app;
+
+create table card_merge (
+  site_id uuid not null,
+  reading_id uuid not null,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint card_merge_pkey PRIMARY KEY (site_id, reading_id),
+  constraint card_merge_site_id_reading_id_fkey FOREIGN KEY (site_id, reading_id) REFERENCES card_reading(site_id, reading_id),
+  constraint card_merge_reason_check CHECK ((reason <> ''::text))
+);
+CREATE TRIGGER card_merge_final BEFORE DELETE OR UPDATE ON card_merge FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on card_merge to zhishou_app;
+
+create table card_reading (
+  site_id uuid not null,
+  reading_id uuid not null,
+  terminal_id uuid not null,
+  card_id uuid,
+  meter_id uuid,
+  serial text not null,
+  profile text not null,
+  image jsonb not null,
+  digest text not null,
+  content jsonb not null,
+  differences jsonb not null,
+  returned_fen bigint,
+  returned_count integer,
+  returned_at text,
+  key_info text,
+  illegal_insertions integer,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint card_reading_pkey PRIMARY KEY (site_id, reading_id),
+  constraint card_reading_site_id_card_id_fkey FOREIGN KEY (site_id, card_id) REFERENCES card(site_id, card_id),
+  constraint card_reading_check CHECK (((returned_fen IS NULL) = (returned_count IS NULL))),
+  constraint card_reading_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint card_reading_returned_count_check CHECK ((returned_count >= 0)),
+  constraint card_reading_returned_fen_check CHECK ((returned_fen >= 0))
+);
+CREATE INDEX card_reading_card ON public.card_reading USING btree (site_id, card_id, at DESC);
+CREATE INDEX card_reading_meter ON public.card_reading USING btree (site_id, meter_id, at DESC) WHERE (returned_fen IS NOT NULL);
+CREATE INDEX card_reading_terminal ON public.card_reading USING btree (site_id, terminal_id, at DESC);
+CREATE TRIGGER card_reading_final BEFORE DELETE OR UPDATE ON card_reading FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on card_reading to zhishou_app;
+
+create table card_return (
+  site_id uuid not null,
+  return_id uuid not null,
+  card_no text not null,
+  meter_id uuid not null,
+  returned_at timestamp(3) with time zone not null,
+  purchase_count integer not null,
+  remaining bigint not null,
+  overdraft bigint not null,
+  illegal_insertions integer not null,
+  taken_at timestamp(3) with time zone not null,
+  taken_by uuid not null,
+  constraint card_return_pkey PRIMARY KEY (site_id, return_id),
+  constraint card_return_site_id_card_no_purchase_count_returned_at_key UNIQUE (site_id, card_no, purchase_count, returned_at),
+  constraint card_return_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint card_return_card_no_check CHECK ((card_no <> ''::text)),
+  constraint card_return_illegal_insertions_check CHECK ((illegal_insertions >= 0)),
+  constraint card_return_overdraft_check CHECK ((overdraft >= 0)),
+  constraint card_return_purchase_count_check CHECK ((purchase_count >= 0)),
+  constraint card_return_remaining_check CHECK ((remaining >= 0))
+);
+CREATE TRIGGER card_return_final BEFORE DELETE OR UPDATE ON card_return FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on card_return to zhishou_app;
+
+create table card_stock_count (
+  site_id uuid not null,
+  count_id uuid not null,
+  counted integer not null,
+  in_books integer not null,
+  case_id uuid,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint card_stock_count_pkey PRIMARY KEY (site_id, count_id),
+  constraint card_stock_count_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint card_stock_count_check CHECK (((counted = in_books) = (case_id IS NULL))),
+  constraint card_stock_count_counted_check CHECK ((counted >= 0)),
+  constraint card_stock_count_in_books_check CHECK ((in_books >= 0))
+);
+CREATE TRIGGER card_stock_count_final BEFORE DELETE OR UPDATE ON card_stock_count FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on card_stock_count to zhishou_app;
+
+create table card_stock_movement (
+  site_id uuid not null,
+  movement_id uuid not null,
+  card_id uuid not null,
+  kind text not null,
+  change smallint not null,
+  reference text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint card_stock_movement_pkey PRIMARY KEY (site_id, movement_id),
+  constraint card_stock_movement_site_id_card_id_fkey FOREIGN KEY (site_id, card_id) REFERENCES card(site_id, card_id),
+  constraint card_stock_movement_change_check CHECK (((change >= '-1'::integer) AND (change <= 1))),
+  constraint card_stock_movement_check CHECK (
+CASE kind
+    WHEN 'received'::text THEN (change = 1)
+    WHEN 'returned'::text THEN (change = 1)
+    WHEN 'issued'::text THEN (change = '-1'::integer)
+    ELSE (change <= 0)
+END),
+  constraint card_stock_movement_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'issued'::text, 'returned'::text, 'scrapped'::text]))),
+  constraint card_stock_movement_reference_check CHECK ((reference <> ''::text))
+);
+CREATE INDEX card_stock_movement_card ON public.card_stock_movement USING btree (site_id, card_id);
+CREATE TRIGGER card_stock_movement_final BEFORE DELETE OR UPDATE ON card_stock_movement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on card_stock_movement to zhishou_app;
+
+create table card_terms (
+  site_id uuid not null,
+  version integer not null,
+  deposit_fen bigint not null,
+  fee_fen bigint not null,
+  replacement_fee_fen bigint not null,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint card_terms_pkey PRIMARY KEY (site_id, version),
+  constraint card_terms_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint card_terms_deposit_fen_check CHECK ((deposit_fen >= 0)),
+  constraint card_terms_fee_fen_check CHECK ((fee_fen >= 0)),
+  constraint card_terms_reason_check CHECK ((reason <> ''::text)),
+  constraint card_terms_replacement_fee_fen_check CHECK ((replacement_fee_fen >= 0)),
+  constraint card_terms_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER card_terms_final BEFORE DELETE OR UPDATE ON card_terms FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on card_terms to zhishou_app;
+
+create table card_write (
+  site_id uuid not null,
+  write_id uuid not null,
+  purpose text not null,
+  card_id uuid not null,
+  meter_id uuid,
+  reading_id uuid not null,
+  terminal_id uuid not null,
+  card_type text,
+  purchase_count integer not null,
+  amount_fen bigint not null,
+  added_fen bigint,
+  sold_count integer,
+  merged boolean not null,
+  plan jsonb not null,
+  image_before jsonb not null,
+  image_after jsonb,
+  state text not null,
+  reason text,
+  document_kind text not null,
+  document_id uuid not null,
+  at timestamp(3) with time zone not null,
+  settled_at timestamp(3) with time zone,
+  person_id uuid not null,
+  post text not null,
+  constraint card_write_pkey PRIMARY KEY (site_id, write_id),
+  constraint card_write_site_id_card_id_fkey FOREIGN KEY (site_id, card_id) REFERENCES card(site_id, card_id),
+  constraint card_write_site_id_reading_id_fkey FOREIGN KEY (site_id, reading_id) REFERENCES card_reading(site_id, reading_id),
+  constraint card_write_added_fen_check CHECK ((added_fen > 0)),
+  constraint card_write_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint card_write_check CHECK (((state = 'sent'::text) = (settled_at IS NULL))),
+  constraint card_write_check1 CHECK (((state = ANY (ARRAY['sent'::text, 'written'::text])) OR (reason IS NOT NULL))),
+  constraint card_write_check2 CHECK (((purpose = 'sale'::text) = (added_fen IS NOT NULL))),
+  constraint card_write_check3 CHECK (((added_fen IS NULL) = (sold_count IS NULL))),
+  constraint card_write_purchase_count_check CHECK ((purchase_count >= 0)),
+  constraint card_write_purpose_check CHECK ((purpose = ANY (ARRAY['sale'::text, 'issue'::text, 'replacement'::text, 'clear'::text, 'transfer'::text]))),
+  constraint card_write_sold_count_check CHECK ((sold_count > 0)),
+  constraint card_write_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'written'::text, 'not-written'::text, 'unknown'::text])))
+);
+CREATE INDEX card_write_card ON public.card_write USING btree (site_id, card_id, at DESC);
+CREATE UNIQUE INDEX card_write_open ON public.card_write USING btree (site_id, card_id) WHERE (state = ANY (ARRAY['sent'::text, 'unknown'::text]));
+grant insert, select, update (image_after, state, reason, settled_at) on card_write to zhishou_app;
+
 create table carried_credit (
   site_id uuid not null,
   carry_id uuid not null,
@@ -237,6 +541,122 @@ create table closing_down (
 CREATE TRIGGER closing_down_final BEFORE DELETE OR UPDATE ON closing_down FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on closing_down to zhishou_app;
 
+create table collection_flag (
+  site_id uuid not null,
+  flag_id uuid not null,
+  meter_id uuid not null,
+  kind text not null,
+  first_at timestamp(3) with time zone not null,
+  last_at timestamp(3) with time zone not null,
+  times integer not null,
+  facts jsonb not null,
+  state text not null,
+  case_id uuid,
+  seen_by uuid,
+  seen_at timestamp(3) with time zone,
+  resolved_by uuid,
+  resolved_at timestamp(3) with time zone,
+  note text,
+  constraint collection_flag_pkey PRIMARY KEY (site_id, flag_id),
+  constraint collection_flag_site_id_case_id_fkey FOREIGN KEY (site_id, case_id) REFERENCES case_file(site_id, case_id),
+  constraint collection_flag_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint collection_flag_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint collection_flag_check CHECK ((last_at >= first_at)),
+  constraint collection_flag_check1 CHECK (((seen_by IS NULL) = (seen_at IS NULL))),
+  constraint collection_flag_check2 CHECK (((state <> 'open'::text) OR (seen_by IS NULL))),
+  constraint collection_flag_check3 CHECK (((state <> 'seen'::text) OR (seen_by IS NOT NULL))),
+  constraint collection_flag_check4 CHECK ((((state = 'resolved'::text) = (resolved_at IS NOT NULL)) AND ((resolved_at IS NULL) = (resolved_by IS NULL)))),
+  constraint collection_flag_check5 CHECK (((state <> 'resolved'::text) OR (btrim(note) <> ''::text))),
+  constraint collection_flag_kind_check CHECK ((kind = ANY (ARRAY['gap'::text, 'jump'::text, 'backwards'::text, 'implausible'::text, 'not-recorded'::text, 'clock'::text, 'credit-over'::text, 'illegal-card'::text, 'relay-differs'::text]))),
+  constraint collection_flag_state_check CHECK ((state = ANY (ARRAY['open'::text, 'seen'::text, 'resolved'::text]))),
+  constraint collection_flag_times_check CHECK ((times > 0))
+);
+CREATE INDEX collection_flag_last ON public.collection_flag USING btree (site_id, last_at);
+CREATE UNIQUE INDEX collection_flag_present ON public.collection_flag USING btree (site_id, meter_id, kind) WHERE (state <> 'resolved'::text);
+grant insert, select, update (last_at, times, facts, state, case_id, seen_by, seen_at, resolved_by, resolved_at, note) on collection_flag to zhishou_app;
+
+create table collection_result (
+  site_id uuid not null,
+  run_id uuid not null,
+  meter_id uuid not null,
+  state text not null,
+  attempts smallint not null,
+  asked_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  total_milli bigint,
+  used_milli bigint,
+  clock_ahead_seconds integer,
+  reason text,
+  flagged boolean not null,
+  constraint collection_result_pkey PRIMARY KEY (site_id, run_id, meter_id),
+  constraint collection_result_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint collection_result_site_id_run_id_fkey FOREIGN KEY (site_id, run_id) REFERENCES collection_run(site_id, run_id),
+  constraint collection_result_attempts_check CHECK ((attempts >= 0)),
+  constraint collection_result_check CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['waiting'::text, 'asked'::text])))),
+  constraint collection_result_check1 CHECK (((asked_at IS NULL) = (attempts = 0))),
+  constraint collection_result_check2 CHECK (((state <> 'read'::text) OR ((total_milli IS NOT NULL) AND (reason IS NULL)))),
+  constraint collection_result_check3 CHECK (((state <> 'refused'::text) OR (reason IS NOT NULL))),
+  constraint collection_result_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asked'::text, 'read'::text, 'silent'::text, 'unreachable'::text, 'refused'::text])))
+);
+CREATE INDEX collection_result_waiting ON public.collection_result USING btree (site_id, attempts, meter_id) WHERE (ended_at IS NULL);
+grant insert, select, update (state, attempts, asked_at, ended_at, total_milli, used_milli, clock_ahead_seconds, reason, flagged) on collection_result to zhishou_app;
+
+create table collection_run (
+  site_id uuid not null,
+  run_id uuid not null,
+  schedule_id uuid,
+  building_id uuid,
+  meter_id uuid,
+  planned_at timestamp(3) with time zone not null,
+  started_at timestamp(3) with time zone not null,
+  started_by uuid not null,
+  ended_at timestamp(3) with time zone,
+  asked integer not null,
+  read integer,
+  silent integer,
+  unreachable integer,
+  refused integer,
+  flagged integer,
+  constraint collection_run_pkey PRIMARY KEY (site_id, run_id),
+  constraint collection_run_site_id_building_id_fkey FOREIGN KEY (site_id, building_id) REFERENCES premise(site_id, premise_id),
+  constraint collection_run_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint collection_run_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint collection_run_site_id_schedule_id_fkey FOREIGN KEY (site_id, schedule_id) REFERENCES collection_schedule(site_id, schedule_id),
+  constraint collection_run_asked_check CHECK ((asked >= 0)),
+  constraint collection_run_check CHECK (((building_id IS NULL) OR (meter_id IS NULL))),
+  constraint collection_run_check1 CHECK (((ended_at IS NULL) OR ((((read + silent) + unreachable) + refused) = asked))),
+  constraint collection_run_flagged_check CHECK ((flagged >= 0)),
+  constraint collection_run_read_check CHECK ((read >= 0)),
+  constraint collection_run_refused_check CHECK ((refused >= 0)),
+  constraint collection_run_silent_check CHECK ((silent >= 0)),
+  constraint collection_run_unreachable_check CHECK ((unreachable >= 0))
+);
+CREATE UNIQUE INDEX collection_run_planned ON public.collection_run USING btree (site_id, schedule_id, planned_at) WHERE (schedule_id IS NOT NULL);
+CREATE INDEX collection_run_started ON public.collection_run USING btree (site_id, started_at);
+CREATE INDEX collection_run_under_way ON public.collection_run USING btree (site_id) WHERE (ended_at IS NULL);
+grant insert, select, update (ended_at, read, silent, unreachable, refused, flagged) on collection_run to zhishou_app;
+
+create table collection_schedule (
+  site_id uuid not null,
+  schedule_id uuid not null,
+  building_id uuid,
+  times text[] not null,
+  every_hours smallint,
+  set_by uuid not null,
+  set_at timestamp(3) with time zone not null,
+  ended_by uuid,
+  ended_at timestamp(3) with time zone,
+  constraint collection_schedule_pkey PRIMARY KEY (site_id, schedule_id),
+  constraint collection_schedule_site_id_building_id_fkey FOREIGN KEY (site_id, building_id) REFERENCES premise(site_id, premise_id),
+  constraint collection_schedule_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint collection_schedule_check CHECK (((every_hours IS NULL) = (cardinality(times) > 0))),
+  constraint collection_schedule_check1 CHECK (((ended_by IS NULL) = (ended_at IS NULL))),
+  constraint collection_schedule_every_hours_check CHECK ((every_hours = ANY (ARRAY[1, 2, 3, 4, 6, 8, 12]))),
+  constraint collection_schedule_times_check CHECK ((cardinality(times) <= 24))
+);
+CREATE UNIQUE INDEX collection_schedule_present ON public.collection_schedule USING btree (site_id, COALESCE(building_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
+grant insert, select, update (ended_by, ended_at) on collection_schedule to zhishou_app;
+
 create table credential (
   site_id uuid not null,
   person_id uuid not null,
@@ -356,6 +776,59 @@ create table customer_reveal_day (
   constraint customer_reveal_day_reveals_check CHECK (((reveals >= 1) AND (reveals <= 20)))
 );
 grant insert, select, update (reveals) on customer_reveal_day to zhishou_app;
+
+create table cut_timetable (
+  site_id uuid not null,
+  timetable_id uuid not null,
+  building_id uuid not null,
+  title text not null,
+  windows jsonb not null,
+  exceptions jsonb not null,
+  restore text not null,
+  exempt_room_ids uuid[] not null,
+  reason text not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_post text not null,
+  proposed_at timestamp(3) with time zone not null,
+  approved_by uuid,
+  approved_at timestamp(3) with time zone,
+  ended_by uuid,
+  ended_at timestamp(3) with time zone,
+  end_note text,
+  constraint cut_timetable_pkey PRIMARY KEY (site_id, timetable_id),
+  constraint cut_timetable_site_id_building_id_fkey FOREIGN KEY (site_id, building_id) REFERENCES premise(site_id, premise_id),
+  constraint cut_timetable_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint cut_timetable_check CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  constraint cut_timetable_check1 CHECK (((approved_by IS NULL) OR (approved_by <> proposed_by))),
+  constraint cut_timetable_check2 CHECK (((approved_at IS NULL) = (state = ANY (ARRAY['proposed'::text, 'rejected'::text])))),
+  constraint cut_timetable_check3 CHECK ((((ended_at IS NULL) = (state = ANY (ARRAY['proposed'::text, 'approved'::text]))) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+  constraint cut_timetable_reason_check CHECK ((btrim(reason) <> ''::text)),
+  constraint cut_timetable_restore_check CHECK ((restore = ANY (ARRAY['allow-close'::text, 'close'::text]))),
+  constraint cut_timetable_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'ended'::text]))),
+  constraint cut_timetable_title_check CHECK ((btrim(title) <> ''::text))
+);
+CREATE INDEX cut_timetable_present ON public.cut_timetable USING btree (site_id, building_id) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]));
+grant insert, select, update (state, approved_by, approved_at, ended_by, ended_at, end_note) on cut_timetable to zhishou_app;
+
+create table cut_window (
+  site_id uuid not null,
+  window_id uuid not null,
+  timetable_id uuid not null,
+  starts_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone not null,
+  state text not null,
+  opened_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone,
+  constraint cut_window_pkey PRIMARY KEY (site_id, window_id),
+  constraint cut_window_site_id_timetable_id_starts_at_key UNIQUE (site_id, timetable_id, starts_at),
+  constraint cut_window_site_id_timetable_id_fkey FOREIGN KEY (site_id, timetable_id) REFERENCES cut_timetable(site_id, timetable_id),
+  constraint cut_window_check CHECK ((ends_at > starts_at)),
+  constraint cut_window_check1 CHECK (((closed_at IS NULL) = (state = ANY (ARRAY['cut'::text, 'restoring'::text])))),
+  constraint cut_window_state_check CHECK ((state = ANY (ARRAY['cut'::text, 'restoring'::text, 'restored'::text, 'missed'::text])))
+);
+CREATE INDEX cut_window_open ON public.cut_window USING btree (site_id) WHERE (closed_at IS NULL);
+grant insert, select, update (state, closed_at) on cut_window to zhishou_app;
 
 create table daily_slip (
   site_id uuid not null,
@@ -1095,6 +1568,70 @@ create table line_lease (
 );
 grant insert, select, update (owner, until, fence, wanted_by, wanted_at) on line_lease to zhishou_app;
 
+create table load_event (
+  site_id uuid not null,
+  event_id uuid not null,
+  policy_id uuid not null,
+  meter_id uuid not null,
+  room_id uuid not null,
+  at timestamp(3) with time zone not null,
+  power_watts integer not null,
+  before_watts integer,
+  rule text not null,
+  state text not null,
+  notice text not null,
+  restore_due_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  constraint load_event_pkey PRIMARY KEY (site_id, event_id),
+  constraint load_event_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint load_event_site_id_policy_id_fkey FOREIGN KEY (site_id, policy_id) REFERENCES load_policy(site_id, policy_id),
+  constraint load_event_site_id_room_id_fkey FOREIGN KEY (site_id, room_id) REFERENCES premise(site_id, premise_id),
+  constraint load_event_check CHECK (((restore_due_at IS NOT NULL) OR (state = ANY (ARRAY['tripping'::text, 'stays-off'::text, 'restored-by-person'::text, 'not-cut'::text])))),
+  constraint load_event_rule_check CHECK ((rule = ANY (ARRAY['threshold'::text, 'jump'::text]))),
+  constraint load_event_state_check CHECK ((state = ANY (ARRAY['tripping'::text, 'off'::text, 'restored'::text, 'stays-off'::text, 'restored-by-person'::text, 'not-cut'::text])))
+);
+CREATE INDEX load_event_at ON public.load_event USING btree (site_id, at);
+CREATE UNIQUE INDEX load_event_present ON public.load_event USING btree (site_id, meter_id) WHERE (state = ANY (ARRAY['tripping'::text, 'off'::text, 'stays-off'::text]));
+grant insert, select, update (state, restore_due_at, ended_at) on load_event to zhishou_app;
+
+create table load_policy (
+  site_id uuid not null,
+  policy_id uuid not null,
+  building_id uuid not null,
+  threshold_watts integer not null,
+  jump_watts integer,
+  restore_after_minutes integer not null,
+  restores_a_day integer not null,
+  notice text not null,
+  reason text not null,
+  exempt_room_ids uuid[] not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_post text not null,
+  proposed_at timestamp(3) with time zone not null,
+  approved_by uuid,
+  approved_at timestamp(3) with time zone,
+  ended_by uuid,
+  ended_at timestamp(3) with time zone,
+  end_note text,
+  constraint load_policy_pkey PRIMARY KEY (site_id, policy_id),
+  constraint load_policy_site_id_building_id_fkey FOREIGN KEY (site_id, building_id) REFERENCES premise(site_id, premise_id),
+  constraint load_policy_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint load_policy_check CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  constraint load_policy_check1 CHECK (((approved_by IS NULL) OR (approved_by <> proposed_by))),
+  constraint load_policy_check2 CHECK (((approved_at IS NULL) = (state = ANY (ARRAY['proposed'::text, 'rejected'::text])))),
+  constraint load_policy_check3 CHECK ((((ended_at IS NULL) = (state = ANY (ARRAY['proposed'::text, 'approved'::text]))) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+  constraint load_policy_jump_watts_check CHECK (((jump_watts >= 50) AND (jump_watts <= 100000))),
+  constraint load_policy_notice_check CHECK ((btrim(notice) <> ''::text)),
+  constraint load_policy_reason_check CHECK ((btrim(reason) <> ''::text)),
+  constraint load_policy_restore_after_minutes_check CHECK (((restore_after_minutes >= 1) AND (restore_after_minutes <= 1440))),
+  constraint load_policy_restores_a_day_check CHECK (((restores_a_day >= 0) AND (restores_a_day <= 20))),
+  constraint load_policy_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'ended'::text]))),
+  constraint load_policy_threshold_watts_check CHECK (((threshold_watts >= 50) AND (threshold_watts <= 100000)))
+);
+CREATE UNIQUE INDEX load_policy_in_force ON public.load_policy USING btree (site_id, building_id) WHERE (state = 'approved'::text);
+grant insert, select, update (state, approved_by, approved_at, ended_by, ended_at, end_note) on load_policy to zhishou_app;
+
 create table meter (
   site_id uuid not null,
   meter_id uuid not null,
@@ -1168,6 +1705,33 @@ create table meter_credit (
   constraint meter_credit_unit_check1 CHECK ((unit = ANY (ARRAY['money'::text, 'energy'::text, 'volume'::text])))
 );
 grant insert, select, update (balance, next_seq, purchase_count) on meter_credit to zhishou_app;
+
+create table meter_credit_seen (
+  site_id uuid not null,
+  seen_id uuid not null,
+  meter_id uuid not null,
+  seen_at timestamp(3) with time zone not null,
+  source text not null,
+  unit text not null,
+  remaining bigint not null,
+  overdraft bigint,
+  purchase_count integer,
+  possible bigint not null,
+  issued bigint not null,
+  agrees boolean not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint meter_credit_seen_pkey PRIMARY KEY (site_id, seen_id),
+  constraint meter_credit_seen_site_id_meter_id_source_seen_at_key UNIQUE (site_id, meter_id, source, seen_at),
+  constraint meter_credit_seen_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint meter_credit_seen_check CHECK ((agrees = (remaining <= possible))),
+  constraint meter_credit_seen_overdraft_check CHECK ((overdraft >= 0)),
+  constraint meter_credit_seen_purchase_count_check CHECK ((purchase_count >= 0)),
+  constraint meter_credit_seen_remaining_check CHECK ((remaining >= 0)),
+  constraint meter_credit_seen_source_check CHECK ((source = ANY (ARRAY['network'::text, 'card'::text]))),
+  constraint meter_credit_seen_unit_check CHECK ((unit = ANY (ARRAY['money'::text, 'energy'::text, 'volume'::text])))
+);
+CREATE TRIGGER meter_credit_seen_final BEFORE DELETE OR UPDATE ON meter_credit_seen FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on meter_credit_seen to zhishou_app;
 
 create table meter_display (
   site_id uuid not null,
@@ -1615,6 +2179,66 @@ create table reconciliation_print (
 CREATE TRIGGER reconciliation_print_final BEFORE DELETE OR UPDATE ON reconciliation_print FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on reconciliation_print to zhishou_app;
 
+create table relay_command (
+  site_id uuid not null,
+  command_id uuid not null,
+  meter_id uuid not null,
+  room_id uuid not null,
+  command text not null,
+  origin text not null,
+  origin_id uuid,
+  reason text not null,
+  note text not null,
+  valid_minutes integer not null,
+  not_after timestamp(3) with time zone not null,
+  asked_by uuid not null,
+  asked_post text not null,
+  asked_at timestamp(3) with time zone not null,
+  state text not null,
+  attempts smallint not null,
+  sent_at timestamp(3) with time zone,
+  answer text,
+  relay_before text,
+  relay_after text,
+  power_watts integer,
+  current_milliamperes integer,
+  ended_at timestamp(3) with time zone,
+  constraint relay_command_pkey PRIMARY KEY (site_id, command_id),
+  constraint relay_command_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint relay_command_site_id_room_id_fkey FOREIGN KEY (site_id, room_id) REFERENCES premise(site_id, premise_id),
+  constraint relay_command_attempts_check CHECK ((attempts >= 0)),
+  constraint relay_command_check CHECK (((origin = 'hand'::text) = (origin_id IS NULL))),
+  constraint relay_command_check1 CHECK (((sent_at IS NULL) = (attempts = 0))),
+  constraint relay_command_check2 CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['waiting'::text, 'asked'::text])))),
+  constraint relay_command_check3 CHECK (((state <> 'confirmed'::text) OR (relay_after IS NOT NULL))),
+  constraint relay_command_command_check CHECK ((command = ANY (ARRAY['trip'::text, 'allow-close'::text, 'close'::text, 'keep-power-on'::text, 'keep-power-off'::text]))),
+  constraint relay_command_origin_check CHECK ((origin = ANY (ARRAY['hand'::text, 'batch'::text, 'timetable'::text, 'load'::text]))),
+  constraint relay_command_reason_check CHECK ((reason <> ''::text)),
+  constraint relay_command_relay_after_check CHECK ((relay_after = ANY (ARRAY['closed'::text, 'open'::text, 'close-allowed'::text]))),
+  constraint relay_command_relay_before_check CHECK ((relay_before = ANY (ARRAY['closed'::text, 'open'::text, 'close-allowed'::text]))),
+  constraint relay_command_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asked'::text, 'accepted'::text, 'confirmed'::text, 'refused'::text, 'silent'::text, 'contradicted'::text, 'unreachable'::text, 'expired'::text, 'skipped'::text]))),
+  constraint relay_command_valid_minutes_check CHECK (((valid_minutes >= 1) AND (valid_minutes <= 1440)))
+);
+CREATE INDEX relay_command_meter ON public.relay_command USING btree (site_id, meter_id, asked_at);
+CREATE INDEX relay_command_open ON public.relay_command USING btree (site_id, asked_at) WHERE (ended_at IS NULL);
+CREATE INDEX relay_command_origin ON public.relay_command USING btree (site_id, origin_id) WHERE (origin_id IS NOT NULL);
+CREATE INDEX relay_command_unsure ON public.relay_command USING btree (site_id, ended_at) WHERE (state = ANY (ARRAY['accepted'::text, 'silent'::text]));
+grant insert, select, update (state, attempts, sent_at, answer, relay_before, relay_after, power_watts, current_milliamperes, ended_at) on relay_command to zhishou_app;
+
+create table relay_seen (
+  site_id uuid not null,
+  meter_id uuid not null,
+  seen_at timestamp(3) with time zone not null,
+  relay text,
+  power_watts integer,
+  silent_since timestamp(3) with time zone,
+  asked_at timestamp(3) with time zone,
+  constraint relay_seen_pkey PRIMARY KEY (site_id, meter_id),
+  constraint relay_seen_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint relay_seen_relay_check CHECK ((relay = ANY (ARRAY['closed'::text, 'open'::text, 'close-allowed'::text])))
+);
+grant insert, select, update (seen_at, relay, power_watts, silent_since, asked_at) on relay_seen to zhishou_app;
+
 create table request (
   site_id uuid not null,
   person_id uuid not null,
@@ -1631,6 +2255,26 @@ create table request (
 );
 CREATE INDEX request_unfinished ON public.request USING btree (site_id, at) WHERE (response IS NULL);
 grant insert, select, update (ticket, response) on request to zhishou_app;
+
+create table room_protection (
+  site_id uuid not null,
+  protection_id uuid not null,
+  room_id uuid not null,
+  kind text not null,
+  note text not null,
+  set_by uuid not null,
+  set_at timestamp(3) with time zone not null,
+  lifted_by uuid,
+  lifted_at timestamp(3) with time zone,
+  lift_note text,
+  constraint room_protection_pkey PRIMARY KEY (site_id, protection_id),
+  constraint room_protection_site_id_room_id_fkey FOREIGN KEY (site_id, room_id) REFERENCES premise(site_id, premise_id),
+  constraint room_protection_check CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lift_note IS NULL)))),
+  constraint room_protection_kind_check CHECK ((kind = ANY (ARRAY['medical'::text, 'essential'::text]))),
+  constraint room_protection_note_check CHECK ((btrim(note) <> ''::text))
+);
+CREATE UNIQUE INDEX room_protection_present ON public.room_protection USING btree (site_id, room_id) WHERE (lifted_at IS NULL);
+grant insert, select, update (lifted_by, lifted_at, lift_note) on room_protection to zhishou_app;
 
 create table rule (
   site_id uuid not null,
@@ -2016,6 +2660,28 @@ create table site_day (
 CREATE TRIGGER site_day_final BEFORE DELETE ON site_day FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER site_day_sealed BEFORE UPDATE ON site_day FOR EACH ROW WHEN (old.sealed_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
 grant insert, select, update (sealed_at, digest, manifest) on site_day to zhishou_app;
+
+create table switch_batch (
+  site_id uuid not null,
+  batch_id uuid not null,
+  building_id uuid,
+  command text not null,
+  reason text not null,
+  note text not null,
+  valid_minutes integer not null,
+  meters integer not null,
+  started_by uuid not null,
+  started_post text not null,
+  started_at timestamp(3) with time zone not null,
+  constraint switch_batch_pkey PRIMARY KEY (site_id, batch_id),
+  constraint switch_batch_site_id_building_id_fkey FOREIGN KEY (site_id, building_id) REFERENCES premise(site_id, premise_id),
+  constraint switch_batch_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint switch_batch_command_check CHECK ((command = ANY (ARRAY['trip'::text, 'allow-close'::text, 'close'::text, 'keep-power-on'::text, 'keep-power-off'::text]))),
+  constraint switch_batch_meters_check CHECK ((meters > 0)),
+  constraint switch_batch_valid_minutes_check CHECK (((valid_minutes >= 1) AND (valid_minutes <= 1440)))
+);
+CREATE TRIGGER switch_batch_final BEFORE DELETE OR UPDATE ON switch_batch FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on switch_batch to zhishou_app;
 
 create table tariff_proposal (
   site_id uuid not null,

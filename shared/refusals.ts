@@ -4,12 +4,14 @@
  */
 
 import { attachmentRefusals } from './refusals/attachments.ts';
+import { cardsRefusals } from './refusals/cards.ts';
 import { casesRefusals } from './refusals/cases.ts';
 import { customersRefusals } from './refusals/customers.ts';
 import { devicesRefusals } from './refusals/devices.ts';
 import { dutiesRefusals } from './refusals/duties.ts';
 import { ledgerRefusals } from './refusals/ledger.ts';
 import { meteringRefusals } from './refusals/metering.ts';
+import { networkRefusals } from './refusals/network.ts';
 import { paymentsRefusals } from './refusals/payments.ts';
 import { platformRefusals } from './refusals/platform.ts';
 import { postsRefusals } from './refusals/posts.ts';
@@ -31,6 +33,8 @@ export const REFUSALS = {
   ...postsRefusals,
   ...customersRefusals,
   ...meteringRefusals,
+  ...cardsRefusals,
+  ...networkRefusals,
   ...tillsRefusals,
   ...paymentsRefusals,
   ...reconciliationRefusals,

@@ -25,6 +25,12 @@ export const SUBJECTS = {
   'credit.overdraft': { kind: 'case', title: { zh: '表计透支', en: 'Meter overdrawn' }, hours: 72 },
   'reading.backwards': { kind: 'case', title: { zh: '表读数倒走', en: 'Reading runs backwards' }, hours: 48 },
   'reading.jump': { kind: 'case', title: { zh: '表读数突增', en: 'Reading jumps' }, hours: 48 },
+  'card.differs': { kind: 'case', title: { zh: '购电卡与账不符', en: 'A card differs from the books' }, hours: 24 },
+  'card.stock_differs': {
+    kind: 'case',
+    title: { zh: '空白卡盘点不符', en: 'Blank cards counted differ from the books' },
+    hours: 48,
+  },
   'number.gap': { kind: 'case', title: { zh: '单号不连续', en: 'Gap in the numbers' }, hours: 4, grave: true },
   'chain.fault': {
     kind: 'case',

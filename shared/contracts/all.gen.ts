@@ -184,6 +184,16 @@ import { requestSupply as networkRequestSupply } from './network/request-supply.
 import { setClock as networkSetClock } from './network/set-clock.ts';
 import { setMeterSecret as networkSetMeterSecret } from './network/set-meter-secret.ts';
 import { supplies as networkSupplies } from './network/supplies.ts';
+import { consumption as collectionConsumption } from './collection/consumption.ts';
+import { creditSeen as collectionCreditSeen } from './collection/credit-seen.ts';
+import { endCollectionSchedule as collectionEndCollectionSchedule } from './collection/end-collection-schedule.ts';
+import { flags as collectionFlags } from './collection/flags.ts';
+import { resolveFlag as collectionResolveFlag } from './collection/resolve-flag.ts';
+import { runCollectionNow as collectionRunCollectionNow } from './collection/run-collection-now.ts';
+import { runResults as collectionRunResults } from './collection/run-results.ts';
+import { runs as collectionRuns } from './collection/runs.ts';
+import { schedules as collectionSchedules } from './collection/schedules.ts';
+import { setCollectionSchedule as collectionSetCollectionSchedule } from './collection/set-collection-schedule.ts';
 import { accountPurchases as vendingAccountPurchases } from './vending/account-purchases.ts';
 import { approveReversal as vendingApproveReversal } from './vending/approve-reversal.ts';
 import { dayFigures as vendingDayFigures } from './vending/day-figures.ts';
@@ -399,6 +409,16 @@ export const CONTRACTS: readonly Contract[] = [
   networkSetClock,
   networkSetMeterSecret,
   networkSupplies,
+  collectionConsumption,
+  collectionCreditSeen,
+  collectionEndCollectionSchedule,
+  collectionFlags,
+  collectionResolveFlag,
+  collectionRunCollectionNow,
+  collectionRunResults,
+  collectionRuns,
+  collectionSchedules,
+  collectionSetCollectionSchedule,
   vendingAccountPurchases,
   vendingApproveReversal,
   vendingDayFigures,

@@ -109,6 +109,15 @@ const deliveryReasons = titled({
   'no-read-back': { zh: '已应答，未能读回核对', en: 'Answered, but could not be read back' },
   'foreign-write': { zh: '表内出现非本系统的充值', en: 'Credit in the meter that this house did not sell' },
   stopped: { zh: '系统中断', en: 'The system stopped in between' },
+  'counter-offline': { zh: '窗口的读卡设备没有连接', en: 'The card reader of the counter is not connected' },
+  'no-card': { zh: '读卡器上没有卡', en: 'There is no card on the reader' },
+  'not-read': { zh: '还没有在本窗口读过这张卡', en: 'The card has not been read at this counter' },
+  'other-card': { zh: '读卡器上不是这块表的卡', en: "The card on the reader is not this meter's" },
+  'card-changed': { zh: '卡内数据与刚才读到的不同', en: 'The card is not as it was read' },
+  'card-refused': { zh: '卡拒绝写入', en: 'The card refuses to be written' },
+  'not-inserted': { zh: '上一次购买还没有插表', en: 'The last purchase has not been inserted' },
+  'write-open': { zh: '这张卡上一次写卡的结果还没有查清', en: 'It is not known how the last write of this card ended' },
+  torn: { zh: '写卡中途取出了卡', en: 'The card was taken out while it was written' },
 });
 /** Why a delivery did not happen, or why it is not known. */
 export type DeliveryReason = keyof typeof deliveryReasons.titles;

@@ -9,6 +9,17 @@ export interface DB {
   agent_command: AgentCommandTable;
   attachment: AttachmentTable;
   browser_ticket: BrowserTicketTable;
+  card: CardTable;
+  card_blacklist: CardBlacklistTable;
+  card_care: CardCareTable;
+  card_document: CardDocumentTable;
+  card_merge: CardMergeTable;
+  card_reading: CardReadingTable;
+  card_return: CardReturnTable;
+  card_stock_count: CardStockCountTable;
+  card_stock_movement: CardStockMovementTable;
+  card_terms: CardTermsTable;
+  card_write: CardWriteTable;
   carried_credit: CarriedCreditTable;
   case_event: CaseEventTable;
   case_file: CaseFileTable;
@@ -17,12 +28,18 @@ export interface DB {
   chain_record: ChainRecordTable;
   claim_code: ClaimCodeTable;
   closing_down: ClosingDownTable;
+  collection_flag: CollectionFlagTable;
+  collection_result: CollectionResultTable;
+  collection_run: CollectionRunTable;
+  collection_schedule: CollectionScheduleTable;
   credential: CredentialTable;
   credit_movement: CreditMovementTable;
   customer: CustomerTable;
   customer_account: CustomerAccountTable;
   customer_personal: CustomerPersonalTable;
   customer_reveal_day: CustomerRevealDayTable;
+  cut_timetable: CutTimetableTable;
+  cut_window: CutWindowTable;
   daily_slip: DailySlipTable;
   daily_slip_right: DailySlipRightTable;
   daily_slip_signature: DailySlipSignatureTable;
@@ -54,9 +71,12 @@ export interface DB {
   line_event: LineEventTable;
   line_health: LineHealthTable;
   line_lease: LineLeaseTable;
+  load_event: LoadEventTable;
+  load_policy: LoadPolicyTable;
   meter: MeterTable;
   meter_block: MeterBlockTable;
   meter_credit: MeterCreditTable;
+  meter_credit_seen: MeterCreditSeenTable;
   meter_display: MeterDisplayTable;
   meter_line: MeterLineTable;
   meter_recharge: MeterRechargeTable;
@@ -76,7 +96,10 @@ export interface DB {
   reading: ReadingTable;
   recharge_claim: RechargeClaimTable;
   reconciliation_print: ReconciliationPrintTable;
+  relay_command: RelayCommandTable;
+  relay_seen: RelaySeenTable;
   request: RequestTable;
+  room_protection: RoomProtectionTable;
   rule: RuleTable;
   rule_reading: RuleReadingTable;
   sale: SaleTable;
@@ -93,6 +116,7 @@ export interface DB {
   single_operator_change: SingleOperatorChangeTable;
   site: SiteTable;
   site_day: SiteDayTable;
+  switch_batch: SwitchBatchTable;
   tariff_proposal: TariffProposalTable;
   tariff_version: TariffVersionTable;
   terminal: TerminalTable;
@@ -136,6 +160,184 @@ export interface BrowserTicketTable {
   issued_at: Instant;
   expires_at: Instant;
   used_at: Instant | null;
+}
+
+export interface CardTable {
+  site_id: string;
+  card_id: string;
+  serial: string;
+  profile: string;
+  state: string;
+  meter_id: string | null;
+  account_id: string | null;
+  meter_no: string | null;
+  customer_no: string | null;
+  card_type: string | null;
+  purchase_count: number;
+  amount_fen: Money;
+  sold_count: number;
+  pending: boolean;
+  to_write: string | null;
+  deposit_fen: Money;
+  deposit_document_id: string | null;
+  issued_at: Instant | null;
+  ended_at: Instant | null;
+}
+
+export interface CardBlacklistTable {
+  site_id: string;
+  entry_id: string;
+  serial: string;
+  reason: string;
+  dead: boolean;
+  at: Instant;
+  person_id: string;
+  post: string;
+  lifted_at: Instant | null;
+  lifted_by: string | null;
+  lift_reason: string | null;
+}
+
+export interface CardCareTable {
+  site_id: string;
+  care_id: string;
+  card_id: string;
+  kind: string;
+  result: string | null;
+  text: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface CardDocumentTable {
+  site_id: string;
+  document_id: string;
+  document_no: number;
+  kind: string;
+  card_id: string;
+  old_card_id: string | null;
+  meter_id: string | null;
+  account_id: string | null;
+  room_code: string | null;
+  account_no: string | null;
+  from_account_id: string | null;
+  deposit_fen: Money;
+  fee_fen: Money;
+  drawer_session_id: string | null;
+  entry_id: string | null;
+  of_document_id: string | null;
+  reason: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface CardMergeTable {
+  site_id: string;
+  reading_id: string;
+  reason: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface CardReadingTable {
+  site_id: string;
+  reading_id: string;
+  terminal_id: string;
+  card_id: string | null;
+  meter_id: string | null;
+  serial: string;
+  profile: string;
+  image: ColumnType<unknown, string | object, string | object>;
+  digest: string;
+  content: ColumnType<unknown, string | object, string | object>;
+  differences: ColumnType<unknown, string | object, string | object>;
+  returned_fen: Money | null;
+  returned_count: number | null;
+  returned_at: string | null;
+  key_info: string | null;
+  illegal_insertions: number | null;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface CardReturnTable {
+  site_id: string;
+  return_id: string;
+  card_no: string;
+  meter_id: string;
+  returned_at: Instant;
+  purchase_count: number;
+  remaining: number;
+  overdraft: number;
+  illegal_insertions: number;
+  taken_at: Instant;
+  taken_by: string;
+}
+
+export interface CardStockCountTable {
+  site_id: string;
+  count_id: string;
+  counted: number;
+  in_books: number;
+  case_id: string | null;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface CardStockMovementTable {
+  site_id: string;
+  movement_id: string;
+  card_id: string;
+  kind: string;
+  change: number;
+  reference: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface CardTermsTable {
+  site_id: string;
+  version: number;
+  deposit_fen: Money;
+  fee_fen: Money;
+  replacement_fee_fen: Money;
+  reason: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface CardWriteTable {
+  site_id: string;
+  write_id: string;
+  purpose: string;
+  card_id: string;
+  meter_id: string | null;
+  reading_id: string;
+  terminal_id: string;
+  card_type: string | null;
+  purchase_count: number;
+  amount_fen: Money;
+  added_fen: Money | null;
+  sold_count: number | null;
+  merged: boolean;
+  plan: ColumnType<unknown, string | object, string | object>;
+  image_before: ColumnType<unknown, string | object, string | object>;
+  image_after: ColumnType<unknown, string | object | null | undefined, string | object | null>;
+  state: string;
+  reason: string | null;
+  document_kind: string;
+  document_id: string;
+  at: Instant;
+  settled_at: Instant | null;
+  person_id: string;
+  post: string;
 }
 
 export interface CarriedCreditTable {
@@ -249,6 +451,69 @@ export interface ClosingDownTable {
   note: string;
 }
 
+export interface CollectionFlagTable {
+  site_id: string;
+  flag_id: string;
+  meter_id: string;
+  kind: string;
+  first_at: Instant;
+  last_at: Instant;
+  times: number;
+  facts: ColumnType<unknown, string | object, string | object>;
+  state: string;
+  case_id: string | null;
+  seen_by: string | null;
+  seen_at: Instant | null;
+  resolved_by: string | null;
+  resolved_at: Instant | null;
+  note: string | null;
+}
+
+export interface CollectionResultTable {
+  site_id: string;
+  run_id: string;
+  meter_id: string;
+  state: string;
+  attempts: number;
+  asked_at: Instant | null;
+  ended_at: Instant | null;
+  total_milli: Milli | null;
+  used_milli: Milli | null;
+  clock_ahead_seconds: number | null;
+  reason: string | null;
+  flagged: boolean;
+}
+
+export interface CollectionRunTable {
+  site_id: string;
+  run_id: string;
+  schedule_id: string | null;
+  building_id: string | null;
+  meter_id: string | null;
+  planned_at: Instant;
+  started_at: Instant;
+  started_by: string;
+  ended_at: Instant | null;
+  asked: number;
+  read: number | null;
+  silent: number | null;
+  unreachable: number | null;
+  refused: number | null;
+  flagged: number | null;
+}
+
+export interface CollectionScheduleTable {
+  site_id: string;
+  schedule_id: string;
+  building_id: string | null;
+  times: string[];
+  every_hours: number | null;
+  set_by: string;
+  set_at: Instant;
+  ended_by: string | null;
+  ended_at: Instant | null;
+}
+
 export interface CredentialTable {
   site_id: string;
   person_id: string;
@@ -310,6 +575,38 @@ export interface CustomerRevealDayTable {
   person_id: string;
   business_date: BusinessDate;
   reveals: number;
+}
+
+export interface CutTimetableTable {
+  site_id: string;
+  timetable_id: string;
+  building_id: string;
+  title: string;
+  windows: ColumnType<unknown, string | object, string | object>;
+  exceptions: ColumnType<unknown, string | object, string | object>;
+  restore: string;
+  exempt_room_ids: string[];
+  reason: string;
+  state: string;
+  proposed_by: string;
+  proposed_post: string;
+  proposed_at: Instant;
+  approved_by: string | null;
+  approved_at: Instant | null;
+  ended_by: string | null;
+  ended_at: Instant | null;
+  end_note: string | null;
+}
+
+export interface CutWindowTable {
+  site_id: string;
+  window_id: string;
+  timetable_id: string;
+  starts_at: Instant;
+  ends_at: Instant;
+  state: string;
+  opened_at: Instant;
+  closed_at: Instant | null;
 }
 
 export interface DailySlipTable {
@@ -735,6 +1032,44 @@ export interface LineLeaseTable {
   wanted_at: Instant | null;
 }
 
+export interface LoadEventTable {
+  site_id: string;
+  event_id: string;
+  policy_id: string;
+  meter_id: string;
+  room_id: string;
+  at: Instant;
+  power_watts: number;
+  before_watts: number | null;
+  rule: string;
+  state: string;
+  notice: string;
+  restore_due_at: Instant | null;
+  ended_at: Instant | null;
+}
+
+export interface LoadPolicyTable {
+  site_id: string;
+  policy_id: string;
+  building_id: string;
+  threshold_watts: number;
+  jump_watts: number | null;
+  restore_after_minutes: number;
+  restores_a_day: number;
+  notice: string;
+  reason: string;
+  exempt_room_ids: string[];
+  state: string;
+  proposed_by: string;
+  proposed_post: string;
+  proposed_at: Instant;
+  approved_by: string | null;
+  approved_at: Instant | null;
+  ended_by: string | null;
+  ended_at: Instant | null;
+  end_note: string | null;
+}
+
 export interface MeterTable {
   site_id: string;
   meter_id: string;
@@ -774,6 +1109,22 @@ export interface MeterCreditTable {
   balance: number;
   next_seq: number;
   purchase_count: number;
+}
+
+export interface MeterCreditSeenTable {
+  site_id: string;
+  seen_id: string;
+  meter_id: string;
+  seen_at: Instant;
+  source: string;
+  unit: string;
+  remaining: number;
+  overdraft: number | null;
+  purchase_count: number | null;
+  possible: number;
+  issued: number;
+  agrees: boolean;
+  recorded_at: Instant;
 }
 
 export interface MeterDisplayTable {
@@ -1033,6 +1384,42 @@ export interface ReconciliationPrintTable {
   post: string;
 }
 
+export interface RelayCommandTable {
+  site_id: string;
+  command_id: string;
+  meter_id: string;
+  room_id: string;
+  command: string;
+  origin: string;
+  origin_id: string | null;
+  reason: string;
+  note: string;
+  valid_minutes: number;
+  not_after: Instant;
+  asked_by: string;
+  asked_post: string;
+  asked_at: Instant;
+  state: string;
+  attempts: number;
+  sent_at: Instant | null;
+  answer: string | null;
+  relay_before: string | null;
+  relay_after: string | null;
+  power_watts: number | null;
+  current_milliamperes: number | null;
+  ended_at: Instant | null;
+}
+
+export interface RelaySeenTable {
+  site_id: string;
+  meter_id: string;
+  seen_at: Instant;
+  relay: string | null;
+  power_watts: number | null;
+  silent_since: Instant | null;
+  asked_at: Instant | null;
+}
+
 export interface RequestTable {
   site_id: string;
   person_id: string;
@@ -1043,6 +1430,19 @@ export interface RequestTable {
   ticket: ColumnType<unknown, string | object | null | undefined, string | object | null>;
   response: ColumnType<unknown, string | object | null | undefined, string | object | null>;
   at: Instant;
+}
+
+export interface RoomProtectionTable {
+  site_id: string;
+  protection_id: string;
+  room_id: string;
+  kind: string;
+  note: string;
+  set_by: string;
+  set_at: Instant;
+  lifted_by: string | null;
+  lifted_at: Instant | null;
+  lift_note: string | null;
 }
 
 export interface RuleTable {
@@ -1263,6 +1663,20 @@ export interface SiteDayTable {
   sealed_at: Instant | null;
   digest: string | null;
   manifest: string | null;
+}
+
+export interface SwitchBatchTable {
+  site_id: string;
+  batch_id: string;
+  building_id: string | null;
+  command: string;
+  reason: string;
+  note: string;
+  valid_minutes: number;
+  meters: number;
+  started_by: string;
+  started_post: string;
+  started_at: Instant;
 }
 
 export interface TariffProposalTable {
