@@ -128,8 +128,7 @@ const countOf = (view: ReaderView): number => view.raw >>> 16;
 
 function stateOf(view: ReaderView): ReaderState {
   if (!isPresent(view)) return { kind: 'empty' };
-  if ((view.raw & READER.mute) !== 0) return { kind: 'fault', detail: 'the card does not answer' };
-  return { kind: 'card', atr: view.atr };
+  return { kind: 'card', atr: (view.raw & READER.mute) === 0 ? view.atr : new Uint8Array() };
 }
 
 const NO_SERVICE: ReadonlySet<string> = new Set(['no-service', 'service-stopped', 'service-lost']);

@@ -18,8 +18,8 @@ export interface CardChannel {
 
 export type ReaderState =
   | { readonly kind: 'missing'; readonly detail: string }
-  | { readonly kind: 'fault'; readonly detail: string }
   | { readonly kind: 'empty' }
+  /** With an empty ATR: a card that does not answer, most often one that lies the wrong way round. */
   | { readonly kind: 'card'; readonly atr: Uint8Array };
 
 export interface Reader {
