@@ -19,6 +19,8 @@ export interface MigrateOptions {
   readonly folder?: string;
   /** Default `zhishou_app`; with an external database the user of DATABASE_URL. */
   readonly appRole?: string;
+  /** Goes no further than this number: for a backup of an older version. Default: all. */
+  readonly upTo?: number;
 }
 
 interface MigrationFile {
@@ -50,11 +52,12 @@ export async function migrate(owner: pg.Pool | pg.Client, options: MigrateOption
     await prepare(client, appRole);
     const applied = await client.query<AppliedMigration>('select number, name, sha256 from migration order by number');
     const pending = decidePending(files, applied.rows);
-    for (const file of pending) {
+    const wanted = pending.filter((file) => file.number <= (options.upTo ?? Number.POSITIVE_INFINITY));
+    for (const file of wanted) {
       await apply(client, file, appRole);
       options.log?.(`migration ${title(file)} applied`);
     }
-    return pending.map(title);
+    return wanted.map(title);
   } finally {
     await client
       .query(`select pg_advisory_unlock(${LOCK_KEY}); reset statement_timeout; reset lock_timeout`)
