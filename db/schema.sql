@@ -194,6 +194,20 @@ create table card_merge (
 CREATE TRIGGER card_merge_final BEFORE DELETE OR UPDATE ON card_merge FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on card_merge to zhishou_app;
 
+create table card_meter (
+  site_id uuid not null,
+  meter_id uuid not null,
+  customer_no text not null,
+  purchase_count integer not null,
+  opened boolean not null,
+  constraint card_meter_pkey PRIMARY KEY (site_id, meter_id),
+  constraint card_meter_site_id_customer_no_key UNIQUE (site_id, customer_no),
+  constraint card_meter_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint card_meter_customer_no_check CHECK ((customer_no ~ '^[0-9]{12}$'::text)),
+  constraint card_meter_purchase_count_check CHECK ((purchase_count >= 0))
+);
+grant insert, select, update (purchase_count, opened) on card_meter to zhishou_app;
+
 create table card_reading (
   site_id uuid not null,
   reading_id uuid not null,
@@ -211,12 +225,15 @@ create table card_reading (
   returned_at text,
   key_info text,
   illegal_insertions integer,
+  case_id uuid,
+  case_number text,
   at timestamp(3) with time zone not null,
   person_id uuid not null,
   post text not null,
   constraint card_reading_pkey PRIMARY KEY (site_id, reading_id),
   constraint card_reading_site_id_card_id_fkey FOREIGN KEY (site_id, card_id) REFERENCES card(site_id, card_id),
   constraint card_reading_check CHECK (((returned_fen IS NULL) = (returned_count IS NULL))),
+  constraint card_reading_check1 CHECK (((case_id IS NULL) = (case_number IS NULL))),
   constraint card_reading_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
   constraint card_reading_returned_count_check CHECK ((returned_count >= 0)),
   constraint card_reading_returned_fen_check CHECK ((returned_fen >= 0))

@@ -6,6 +6,8 @@
 import { attachmentRefusals } from './refusals/attachments.ts';
 import { cardsRefusals } from './refusals/cards.ts';
 import { casesRefusals } from './refusals/cases.ts';
+import { collectionRefusals } from './refusals/collection.ts';
+import { controlRefusals } from './refusals/control.ts';
 import { customersRefusals } from './refusals/customers.ts';
 import { devicesRefusals } from './refusals/devices.ts';
 import { dutiesRefusals } from './refusals/duties.ts';
@@ -35,6 +37,8 @@ export const REFUSALS = {
   ...meteringRefusals,
   ...cardsRefusals,
   ...networkRefusals,
+  ...collectionRefusals,
+  ...controlRefusals,
   ...tillsRefusals,
   ...paymentsRefusals,
   ...reconciliationRefusals,

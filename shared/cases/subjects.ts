@@ -23,6 +23,11 @@ export const SUBJECTS = {
   'delivery.unknown': { kind: 'case', title: { zh: '已收款，到账情况不明', en: 'Paid, delivery unknown' }, hours: 4 },
   'delivery.refused': { kind: 'case', title: { zh: '已收款，未能充值', en: 'Paid, not delivered' }, hours: 8 },
   'credit.overdraft': { kind: 'case', title: { zh: '表计透支', en: 'Meter overdrawn' }, hours: 72 },
+  'credit.differs': {
+    kind: 'case',
+    title: { zh: '表内剩余与账不符', en: 'Credit in a meter differs from the books' },
+    hours: 24,
+  },
   'reading.backwards': { kind: 'case', title: { zh: '表读数倒走', en: 'Reading runs backwards' }, hours: 48 },
   'reading.jump': { kind: 'case', title: { zh: '表读数突增', en: 'Reading jumps' }, hours: 48 },
   'card.differs': { kind: 'case', title: { zh: '购电卡与账不符', en: 'A card differs from the books' }, hours: 24 },

@@ -194,6 +194,27 @@ import { runResults as collectionRunResults } from './collection/run-results.ts'
 import { runs as collectionRuns } from './collection/runs.ts';
 import { schedules as collectionSchedules } from './collection/schedules.ts';
 import { setCollectionSchedule as collectionSetCollectionSchedule } from './collection/set-collection-schedule.ts';
+import { approveLoadPolicy as controlApproveLoadPolicy } from './control/approve-load-policy.ts';
+import { approveTimetable as controlApproveTimetable } from './control/approve-timetable.ts';
+import { askRelays as controlAskRelays } from './control/ask-relays.ts';
+import { batch as controlBatch } from './control/batch.ts';
+import { batches as controlBatches } from './control/batches.ts';
+import { carryOnBatch as controlCarryOnBatch } from './control/carry-on-batch.ts';
+import { commands as controlCommands } from './control/commands.ts';
+import { cutWindows as controlCutWindows } from './control/cut-windows.ts';
+import { endLoadPolicy as controlEndLoadPolicy } from './control/end-load-policy.ts';
+import { endTimetable as controlEndTimetable } from './control/end-timetable.ts';
+import { liftProtection as controlLiftProtection } from './control/lift-protection.ts';
+import { loadEvents as controlLoadEvents } from './control/load-events.ts';
+import { loadPolicies as controlLoadPolicies } from './control/load-policies.ts';
+import { proposeLoadPolicy as controlProposeLoadPolicy } from './control/propose-load-policy.ts';
+import { proposeTimetable as controlProposeTimetable } from './control/propose-timetable.ts';
+import { protectRoom as controlProtectRoom } from './control/protect-room.ts';
+import { protections as controlProtections } from './control/protections.ts';
+import { rooms as controlRooms } from './control/rooms.ts';
+import { startBatch as controlStartBatch } from './control/start-batch.ts';
+import { switchMeter as controlSwitchMeter } from './control/switch-meter.ts';
+import { timetables as controlTimetables } from './control/timetables.ts';
 import { accountPurchases as vendingAccountPurchases } from './vending/account-purchases.ts';
 import { approveReversal as vendingApproveReversal } from './vending/approve-reversal.ts';
 import { dayFigures as vendingDayFigures } from './vending/day-figures.ts';
@@ -419,6 +440,27 @@ export const CONTRACTS: readonly Contract[] = [
   collectionRuns,
   collectionSchedules,
   collectionSetCollectionSchedule,
+  controlApproveLoadPolicy,
+  controlApproveTimetable,
+  controlAskRelays,
+  controlBatch,
+  controlBatches,
+  controlCarryOnBatch,
+  controlCommands,
+  controlCutWindows,
+  controlEndLoadPolicy,
+  controlEndTimetable,
+  controlLiftProtection,
+  controlLoadEvents,
+  controlLoadPolicies,
+  controlProposeLoadPolicy,
+  controlProposeTimetable,
+  controlProtectRoom,
+  controlProtections,
+  controlRooms,
+  controlStartBatch,
+  controlSwitchMeter,
+  controlTimetables,
   vendingAccountPurchases,
   vendingApproveReversal,
   vendingDayFigures,

@@ -14,6 +14,7 @@ export interface DB {
   card_care: CardCareTable;
   card_document: CardDocumentTable;
   card_merge: CardMergeTable;
+  card_meter: CardMeterTable;
   card_reading: CardReadingTable;
   card_return: CardReturnTable;
   card_stock_count: CardStockCountTable;
@@ -242,6 +243,14 @@ export interface CardMergeTable {
   post: string;
 }
 
+export interface CardMeterTable {
+  site_id: string;
+  meter_id: string;
+  customer_no: string;
+  purchase_count: number;
+  opened: boolean;
+}
+
 export interface CardReadingTable {
   site_id: string;
   reading_id: string;
@@ -259,6 +268,8 @@ export interface CardReadingTable {
   returned_at: string | null;
   key_info: string | null;
   illegal_insertions: number | null;
+  case_id: string | null;
+  case_number: string | null;
   at: Instant;
   person_id: string;
   post: string;
