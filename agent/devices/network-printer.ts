@@ -1,0 +1,160 @@
+/**
+ * A slip printer on the network (raw TCP, most often port 9100). Asks it for paper and cover before a slip and whether
+ * it is through after it; a printer that does not answer such questions is believed when it took every byte.
+ *
+ * Source: ESC/POS command reference, DLE EOT n (answered at once) and GS r 1 (answered in its turn).
+ */
+import { connect, type Socket } from 'node:net';
+import { inTurn, type Printer, PrinterFailure, type PrinterState } from './printer.ts';
+
+const CONNECT_MS = 3_000;
+const STATUS_MS = 600;
+const THROUGH_MS = 8_000;
+const WRITE_MS = 15_000;
+
+const ASK_OFFLINE = Uint8Array.from([0x10, 0x04, 2]);
+const ASK_PAPER = Uint8Array.from([0x10, 0x04, 4]);
+const ASK_THROUGH = Uint8Array.from([0x1d, 0x72, 1]);
+
+/** Bits that every answer to DLE EOT has, and what they are. */
+const isStatus = (byte: number): boolean => (byte & 0x93) === 0x12;
+const PAPER_END = 0x60;
+const COVER_OPEN = 0x04;
+const PAPER_STOP = 0x20;
+const ERROR = 0x40;
+
+interface Talk {
+  /** One byte of answer; null when none came in time. */
+  ask(question: Uint8Array, milliseconds: number): Promise<number | null>;
+  write(bytes: Uint8Array): Promise<void>;
+  end(): Promise<void>;
+}
+
+export function openNetworkPrinter(host: string, port: number): Printer {
+  const turn = inTurn();
+  return {
+    name: `tcp://${host}:${port}`,
+    state: () =>
+      turn(async () => {
+        try {
+          const talk = await call(host, port);
+          const state = await stateOf(talk);
+          await talk.end();
+          return state ?? { state: 'ready', detail: 'does not tell about its paper' };
+        } catch (error) {
+          return { state: 'missing', detail: (error as Error).message };
+        }
+      }),
+    print: (bytes) => turn(() => print(host, port, bytes)),
+    close: () => turn(async () => {}),
+  };
+}
+
+async function print(host: string, port: number, bytes: Uint8Array): Promise<void> {
+  const talk = await call(host, port).catch((error: Error) => {
+    throw new PrinterFailure('no-printer', error.message, false);
+  });
+  try {
+    const before = await stateOf(talk);
+    if (before !== null) throwIfUnable(before, false);
+    await talk.write(bytes).catch((error: Error) => {
+      throw new PrinterFailure('printer-fault', `the line broke during the slip: ${error.message}`, true);
+    });
+    if (before === null || (await talk.ask(ASK_THROUGH, THROUGH_MS)) !== null) return;
+    const after = await stateOf(talk);
+    if (after === null) throw new PrinterFailure('printer-fault', 'the printer fell silent during the slip', true);
+    throwIfUnable(after, true);
+  } finally {
+    await talk.end();
+  }
+}
+
+function throwIfUnable({ state, detail = '' }: PrinterState, sent: boolean): void {
+  const words = sent ? `${detail}, during the slip` : detail;
+  if (state === 'paper-out') throw new PrinterFailure('paper-out', words, sent);
+  if (state !== 'ready') throw new PrinterFailure('printer-fault', words, sent);
+}
+
+/** Null for a printer that does not answer. */
+async function stateOf(talk: Talk): Promise<PrinterState | null> {
+  const paper = await talk.ask(ASK_PAPER, STATUS_MS);
+  if (paper === null || !isStatus(paper)) return null;
+  if ((paper & PAPER_END) !== 0) return { state: 'paper-out', detail: 'no paper' };
+  const offline = await talk.ask(ASK_OFFLINE, STATUS_MS);
+  if (offline === null || !isStatus(offline)) return { state: 'ready' };
+  if ((offline & PAPER_STOP) !== 0) return { state: 'paper-out', detail: 'no paper' };
+  if ((offline & COVER_OPEN) !== 0) return { state: 'fault', detail: 'the cover is open' };
+  if ((offline & ERROR) !== 0) return { state: 'fault', detail: 'the printer reports an error' };
+  return { state: 'ready' };
+}
+
+function call(host: string, port: number): Promise<Talk> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port });
+    const late = setTimeout(() => socket.destroy(new Error(`no connection to ${host}:${port} in time`)), CONNECT_MS);
+    socket.once('error', reject);
+    socket.once('close', () => clearTimeout(late));
+    socket.once('connect', () => {
+      clearTimeout(late);
+      socket.off('error', reject);
+      resolve(talkOver(socket));
+    });
+  });
+}
+
+function talkOver(socket: Socket): Talk {
+  let listener: ((byte: number | null) => void) | null = null;
+  let broken: Error | null = null;
+  const answer = (byte: number | null): void => {
+    const waiting = listener;
+    listener = null;
+    waiting?.(byte);
+  };
+  socket.setNoDelay(true);
+  socket.on('data', (bytes) => answer(bytes[0] ?? null));
+  socket.on('error', (error) => {
+    broken = error;
+  });
+  socket.on('close', () => {
+    broken ??= new Error('the printer hung up');
+    answer(null);
+  });
+  return {
+    ask(question, milliseconds) {
+      if (broken !== null) return Promise.resolve(null);
+      return new Promise((resolve) => {
+        const late = setTimeout(() => answer(null), milliseconds);
+        listener = (byte) => {
+          clearTimeout(late);
+          resolve(byte);
+        };
+        socket.write(question);
+      });
+    },
+    write(bytes) {
+      return new Promise((resolve, reject) => {
+        if (broken !== null) return reject(broken);
+        const fail = (): void => reject(broken ?? new Error('the printer hung up'));
+        const late = setTimeout(() => socket.destroy(new Error('the printer takes nothing more')), WRITE_MS);
+        socket.once('close', fail);
+        socket.write(bytes, (error) => {
+          clearTimeout(late);
+          socket.off('close', fail);
+          if (error) reject(error);
+          else resolve();
+        });
+      });
+    },
+    end() {
+      return new Promise((resolve) => {
+        if (socket.closed) return resolve();
+        const late = setTimeout(() => socket.destroy(), STATUS_MS);
+        socket.once('close', () => {
+          clearTimeout(late);
+          resolve();
+        });
+        socket.end();
+      });
+    },
+  };
+}
