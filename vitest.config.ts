@@ -18,6 +18,7 @@ const pure = [
   'test/{tidy,duties,documents}.test.ts',
   'test/tidy/*.test.ts',
   'test/support/duty.test.ts',
+  'server/modules/network/{dlt645,cjt188}/*.test.ts',
 ];
 
 export default defineConfig({

@@ -33,6 +33,12 @@ export function lowFirst(hex: string, size: number): Uint8Array {
   return bytesOfHex(hex).reverse();
 }
 
+/** Hex in the order of the wire, as MACs are given. RangeError unless it is exactly `size` bytes. */
+export function inOrder(hex: string, size: number): Uint8Array {
+  if (hex.length !== 2 * size) throw new RangeError(`not ${size} bytes: ${hex}`);
+  return bytesOfHex(hex);
+}
+
 /** Decimal digits as printed; null when a half byte is above 9. */
 export function digitsAt(bytes: Uint8Array, from: number, size: number): string | null {
   if (from + size > bytes.length) return null;

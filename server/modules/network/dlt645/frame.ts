@@ -1,9 +1,9 @@
 /**
  * Frames of DL/T 645-2007: FE… 68 A0…A5 68 C L DATA CS 16. On the wire the address goes low byte first and each byte of
  * DATA has 33H added; in a `Frame` both are undone. A frame is delivered only when both 68, L, the checksum and the 16
- * agree. The length is never trusted alone: bytes that do not make a frame are passed over up to the next 68, and a
- * whole frame behind an unfinished one is found. What waits for its end is never longer than one frame.
+ * agree; a length is never trusted alone.
  */
+import { type FrameParser, type FrameShape, resynchronise } from './resynchronise.ts';
 
 export interface Frame {
   /**
@@ -17,7 +17,7 @@ export interface Frame {
   readonly data: Uint8Array;
 }
 
-/** The answer of "any meter"; safe only with one meter on the line. */
+/** Any meter; safe only with one meter on the line. */
 export const ANY_METER = 'aaaaaaaaaaaa';
 /** Everyone listens, nobody answers. */
 export const EVERY_METER = '999999999999';
@@ -93,7 +93,7 @@ export function encodeFrame(frame: Frame, preamble = 4): Uint8Array {
 
 export type NotAFrame = 'no-start' | 'incomplete' | 'length' | 'checksum' | 'no-end' | 'bytes-behind';
 
-/** Why the bytes from `at` (a 68) on are no frame; 0 when they are one. Negative: whole, but wrong. Positive: unfinished. */
+/** Why the bytes from `at` (a 68) on are no frame: 0 they are one, 1 not finished yet, negative never one. */
 function faultAt(bytes: Uint8Array, at: number, end: number): 0 | 1 | -1 | -2 | -3 | -4 {
   const have = end - at;
   if (have > 7 && bytes[at + 7] !== START) return -1;
@@ -135,69 +135,12 @@ export function decodeFrame(bytes: Uint8Array): Frame | NotAFrame {
   return at + AROUND + bytes[at + 9]! === bytes.length ? frameAt(bytes, at) : 'bytes-behind';
 }
 
-export interface FrameParser {
-  /** Takes what came from the line, in pieces of any size, and hands out the whole frames in it, in order. */
-  push(chunk: Uint8Array): Frame[];
-  /** The line has fallen silent (500 ms by the book): nothing unfinished will be finished. Forgets it. */
-  silence(): void;
-  /** Bytes waiting for the end of their frame; at most 211. */
-  readonly waiting: number;
-  /** Bytes passed over since the beginning because they belonged to no frame; FE in front of a frame is not counted. */
-  readonly passedOver: number;
-}
+const SHAPE: FrameShape<Frame> = {
+  start: START,
+  faultAt,
+  lengthAt: (bytes, at) => AROUND + bytes[at + 9]!,
+  frameAt,
+};
 
 /** One for each line. Never throws, whatever bytes come. */
-export function frameParser(): FrameParser {
-  let rest: Uint8Array = new Uint8Array(0);
-  let passedOver = 0;
-
-  function passOver(bytes: Uint8Array, from: number, to: number): void {
-    for (let i = from; i < to; i += 1) if (bytes[i] !== PREAMBLE) passedOver += 1;
-  }
-
-  /** From `from` on: the first place where a frame may still be finished, and where a whole one stands behind it. */
-  function push(chunk: Uint8Array): Frame[] {
-    const found: Frame[] = [];
-    let bytes = chunk;
-    if (rest.length > 0) {
-      bytes = new Uint8Array(rest.length + chunk.length);
-      bytes.set(rest);
-      bytes.set(chunk, rest.length);
-    }
-    const end = bytes.length;
-    let done = 0;
-    let unfinished = -1;
-    let at = bytes.indexOf(START);
-    while (at !== -1) {
-      const fault = faultAt(bytes, at, end);
-      if (fault === 0) {
-        found.push(frameAt(bytes, at));
-        passOver(bytes, done, at);
-        done = at + AROUND + bytes[at + 9]!;
-        unfinished = -1;
-        at = bytes.indexOf(START, done);
-      } else {
-        if (fault === 1 && unfinished === -1) unfinished = at;
-        at = bytes.indexOf(START, at + 1);
-      }
-    }
-    const keep = unfinished === -1 ? end : unfinished;
-    passOver(bytes, done, keep);
-    rest = bytes.slice(keep);
-    return found;
-  }
-
-  return {
-    push,
-    silence() {
-      passOver(rest, 0, rest.length);
-      rest = new Uint8Array(0);
-    },
-    get waiting() {
-      return rest.length;
-    },
-    get passedOver() {
-      return passedOver;
-    },
-  };
-}
+export const frameParser = (): FrameParser<Frame> => resynchronise(SHAPE);

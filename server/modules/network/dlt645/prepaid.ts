@@ -10,7 +10,7 @@
  * Source: public firmware and PC tools; layouts only, no captured frame.
  */
 import { fen, type Money } from '../../../../shared/values/money.ts';
-import { binaryAt, binaryOf, digitsAt, hexLowFirst, joinBytes, lowFirst } from './bytes.ts';
+import { binaryAt, binaryOf, digitsAt, hexOf, inOrder, joinBytes, lowFirst } from './bytes.ts';
 import { type Answer, prepaidRequest, type Request } from './requests.ts';
 
 export type PurchaseKind = 'open' | 'recharge' | 'refund';
@@ -21,6 +21,7 @@ export const PURCHASE_DI: Readonly<Record<PurchaseKind, string>> = {
   recharge: '070102FF',
   refund: '070108FF',
 };
+export const INITIALISE_DI = '070103FF';
 export const QUERY_DI = '078102FF';
 export const NO_MAC = '00000000';
 
@@ -47,7 +48,7 @@ export interface PurchaseMacs {
 
 const NO_MACS: PurchaseMacs = { first: NO_MAC, second: NO_MAC };
 
-const macBytes = (mac: string): Uint8Array => lowFirst(mac, 4).reverse();
+const macBytes = (mac: string): Uint8Array => inOrder(mac, 4);
 
 /** The 8 bytes of a purchase that the first MAC covers. */
 export const amountAndCount = (purchase: Pick<Purchase, 'amount' | 'count'>): Uint8Array =>
@@ -95,6 +96,19 @@ export const purchaseByOrder = (given: OrderPurchase): Request =>
     ),
   );
 
+/** Sets the wallet to `amount` and the count to 0: for a meter that is taken down or put up anew. */
+export const initialiseWallet = (
+  meter: { readonly address: string; readonly operator: string },
+  amount: Money,
+  macs: PurchaseMacs = NO_MACS,
+): Request =>
+  prepaidRequest(
+    meter.address,
+    INITIALISE_DI,
+    meter.operator,
+    joinBytes(binaryOf(amount, 4), macBytes(macs.first), binaryOf(0, 4), macBytes(macs.second)),
+  );
+
 /** What the meter's wallet holds. Asked after every purchase, answered or not. */
 export const queryWallet = (address: string, operator: string): Request =>
   prepaidRequest(address, QUERY_DI, operator, new Uint8Array(0));
@@ -115,11 +129,11 @@ function walletAt(data: Uint8Array, money: number, count: number, customer: numb
   return { moneyLeft: fen(left), purchaseCount, customerNo };
 }
 
-const wireHex = (data: Uint8Array, from: number): string => hexLowFirst(data.slice(from, from + 4).reverse());
+const wireHex = (data: Uint8Array, from: number): string => hexOf(data.subarray(from, from + 4));
 
 /**
- * The wallet in the answer to `queryWallet` (26 bytes with MACs and key state, 14 without), or in that of a plain
- * meter's purchase (14 bytes: money, count, customer). Null when the answer does not carry one, as a meter with a
+ * The wallet in the answer to `queryWallet` (26 bytes with MACs and key state, 14 without), to `endAuthentication`
+ * (18 bytes: customer, money, count, key state), or to a plain meter's purchase (14 bytes: money, count, customer). Null when the answer does not carry one, as a meter with a
  * security module answers a purchase with the identifier alone.
  */
 export function walletIn(answer: Answer): Wallet | null {
@@ -127,6 +141,10 @@ export function walletIn(answer: Answer): Wallet | null {
   const { data } = answer;
   if (data.length === 14) {
     const wallet = walletAt(data, 0, 4, 8);
+    return wallet === null ? null : { ...wallet, proof: null };
+  }
+  if (data.length === 18) {
+    const wallet = walletAt(data, 6, 10, 0);
     return wallet === null ? null : { ...wallet, proof: null };
   }
   if (data.length !== 26) return null;
