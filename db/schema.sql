@@ -2845,6 +2845,110 @@ create table terminal_token (
 );
 grant insert, select, update (ended_at) on terminal_token to zhishou_app;
 
+create table token (
+  site_id uuid not null,
+  token_id uuid not null,
+  request_id uuid not null,
+  section smallint,
+  meter_id uuid not null,
+  kind text not null,
+  purpose text,
+  document_kind text not null,
+  document_id uuid not null,
+  purchase_count integer,
+  unit text,
+  amount bigint,
+  identifier integer,
+  base_year smallint,
+  recipe jsonb not null,
+  state text not null,
+  digits text,
+  reason text not null,
+  reserved_at timestamp(3) with time zone not null,
+  issued_at timestamp(3) with time zone,
+  person_id uuid not null,
+  post text not null,
+  constraint token_pkey PRIMARY KEY (site_id, token_id),
+  constraint token_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES token_meter(site_id, meter_id),
+  constraint token_amount_check CHECK ((amount > 0)),
+  constraint token_base_year_check CHECK ((base_year = ANY (ARRAY[1993, 2014, 2035]))),
+  constraint token_check CHECK ((((state = 'issued'::text) = (digits IS NOT NULL)) AND ((digits IS NULL) = (issued_at IS NULL)))),
+  constraint token_check1 CHECK ((((kind = 'credit'::text) = (amount IS NOT NULL)) AND ((amount IS NULL) = (unit IS NULL)) AND ((amount IS NULL) = (purchase_count IS NULL)))),
+  constraint token_check2 CHECK (((kind = 'engineering'::text) = (purpose IS NOT NULL))),
+  constraint token_check3 CHECK (((kind = 'key-change'::text) = (section IS NOT NULL))),
+  constraint token_check4 CHECK (((kind = ANY (ARRAY['credit'::text, 'test'::text])) OR (reason <> ''::text))),
+  constraint token_digits_check CHECK ((digits ~ '^[0-9]{9,20}$'::text)),
+  constraint token_document_kind_check CHECK ((document_kind <> ''::text)),
+  constraint token_identifier_check CHECK ((identifier >= 0)),
+  constraint token_kind_check CHECK ((kind = ANY (ARRAY['credit'::text, 'key-change'::text, 'test'::text, 'engineering'::text]))),
+  constraint token_purchase_count_check CHECK ((purchase_count > 0)),
+  constraint token_purpose_check CHECK ((purpose = ANY (ARRAY['clear-credit'::text, 'clear-tamper'::text, 'max-power'::text, 'phase-unbalance'::text, 'tariff-rate'::text, 'water-factor'::text, 'set-credit'::text, 'unlock'::text, 'sync-count'::text]))),
+  constraint token_section_check CHECK (((section >= 1) AND (section <= 4))),
+  constraint token_state_check CHECK ((state = ANY (ARRAY['reserved'::text, 'issued'::text, 'dropped'::text]))),
+  constraint token_unit_check CHECK ((unit = ANY (ARRAY['money'::text, 'energy'::text, 'volume'::text])))
+);
+CREATE INDEX token_document ON public.token USING btree (site_id, document_id);
+CREATE UNIQUE INDEX token_identifier ON public.token USING btree (site_id, meter_id, COALESCE((base_year)::integer, 0), identifier) WHERE (identifier IS NOT NULL);
+CREATE INDEX token_meter_tokens ON public.token USING btree (site_id, meter_id, reserved_at);
+CREATE INDEX token_newest ON public.token USING btree (site_id, reserved_at, token_id);
+CREATE UNIQUE INDEX token_purchase ON public.token USING btree (site_id, meter_id, purchase_count) WHERE ((purchase_count IS NOT NULL) AND (state <> 'dropped'::text));
+CREATE UNIQUE INDEX token_request ON public.token USING btree (site_id, request_id, COALESCE((section)::integer, 0));
+grant insert, select, update (state, digits, issued_at) on token to zhishou_app;
+
+create table token_meter (
+  site_id uuid not null,
+  meter_id uuid not null,
+  scheme text not null,
+  number text not null,
+  derivation text,
+  encryption text,
+  supply_group text,
+  tariff_index text,
+  key_revision smallint,
+  key_type smallint,
+  base_year smallint,
+  step bigint,
+  extended boolean,
+  restricted boolean,
+  count integer,
+  registered_at timestamp(3) with time zone not null,
+  registered_by uuid not null,
+  constraint token_meter_pkey PRIMARY KEY (site_id, meter_id),
+  constraint token_meter_site_id_scheme_number_key UNIQUE (site_id, scheme, number),
+  constraint token_meter_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint token_meter_base_year_check CHECK ((base_year = ANY (ARRAY[1993, 2014, 2035]))),
+  constraint token_meter_check CHECK (((scheme <> 'sts'::text) OR ((num_nonnulls(derivation, encryption, supply_group, tariff_index, key_revision, key_type, base_year) = 7) AND (number ~ '^[0-9]{18}$'::text)))),
+  constraint token_meter_check1 CHECK (((scheme <> 'openpaygo'::text) OR (num_nonnulls(step, extended, restricted, count) = 4))),
+  constraint token_meter_check2 CHECK (((derivation IS DISTINCT FROM '02'::text) OR (encryption = '07'::text))),
+  constraint token_meter_count_check CHECK ((count >= 0)),
+  constraint token_meter_derivation_check CHECK ((derivation = ANY (ARRAY['02'::text, '04'::text]))),
+  constraint token_meter_encryption_check CHECK ((encryption = ANY (ARRAY['07'::text, '11'::text]))),
+  constraint token_meter_key_revision_check CHECK (((key_revision >= 1) AND (key_revision <= 9))),
+  constraint token_meter_key_type_check CHECK (((key_type >= 0) AND (key_type <= 3))),
+  constraint token_meter_number_check CHECK ((number <> ''::text)),
+  constraint token_meter_scheme_check CHECK ((scheme = ANY (ARRAY['sts'::text, 'openpaygo'::text]))),
+  constraint token_meter_step_check CHECK ((step > 0)),
+  constraint token_meter_supply_group_check CHECK ((supply_group ~ '^[0-9]{6}$'::text)),
+  constraint token_meter_tariff_index_check CHECK ((tariff_index ~ '^[0-9]{2}$'::text))
+);
+grant insert, select, update (supply_group, tariff_index, key_revision, key_type, base_year, count) on token_meter to zhishou_app;
+
+create table token_sight (
+  site_id uuid not null,
+  sight_id uuid not null,
+  token_id uuid not null,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint token_sight_pkey PRIMARY KEY (site_id, sight_id),
+  constraint token_sight_site_id_token_id_fkey FOREIGN KEY (site_id, token_id) REFERENCES token(site_id, token_id),
+  constraint token_sight_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX token_sight_token ON public.token_sight USING btree (site_id, token_id, at);
+CREATE TRIGGER token_sight_final BEFORE DELETE OR UPDATE ON token_sight FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on token_sight to zhishou_app;
+
 create table user_category (
   site_id uuid not null,
   category_code text not null,

@@ -21,6 +21,7 @@ import { pricesRefusals } from './refusals/prices.ts';
 import { reconciliationRefusals } from './refusals/reconciliation.ts';
 import type { Facts, RefusalSpec } from './refusals/refusal.ts';
 import { tillsRefusals } from './refusals/tills.ts';
+import { tokensRefusals } from './refusals/tokens.ts';
 import { vendingRefusals } from './refusals/vending.ts';
 import type { Text } from './text.ts';
 
@@ -39,6 +40,7 @@ export const REFUSALS = {
   ...networkRefusals,
   ...collectionRefusals,
   ...controlRefusals,
+  ...tokensRefusals,
   ...tillsRefusals,
   ...paymentsRefusals,
   ...reconciliationRefusals,

@@ -184,6 +184,14 @@ import { requestSupply as networkRequestSupply } from './network/request-supply.
 import { setClock as networkSetClock } from './network/set-clock.ts';
 import { setMeterSecret as networkSetMeterSecret } from './network/set-meter-secret.ts';
 import { supplies as networkSupplies } from './network/supplies.ts';
+import { changeKey as tokensChangeKey } from './tokens/change-key.ts';
+import { issueEngineeringToken as tokensIssueEngineeringToken } from './tokens/issue-engineering-token.ts';
+import { issueTestToken as tokensIssueTestToken } from './tokens/issue-test-token.ts';
+import { registerPaygoMeter as tokensRegisterPaygoMeter } from './tokens/register-paygo-meter.ts';
+import { registerStsMeter as tokensRegisterStsMeter } from './tokens/register-sts-meter.ts';
+import { showToken as tokensShowToken } from './tokens/show-token.ts';
+import { tokenMeters as tokensTokenMeters } from './tokens/token-meters.ts';
+import { tokens as tokensTokens } from './tokens/tokens.ts';
 import { consumption as collectionConsumption } from './collection/consumption.ts';
 import { creditSeen as collectionCreditSeen } from './collection/credit-seen.ts';
 import { endCollectionSchedule as collectionEndCollectionSchedule } from './collection/end-collection-schedule.ts';
@@ -430,6 +438,14 @@ export const CONTRACTS: readonly Contract[] = [
   networkSetClock,
   networkSetMeterSecret,
   networkSupplies,
+  tokensChangeKey,
+  tokensIssueEngineeringToken,
+  tokensIssueTestToken,
+  tokensRegisterPaygoMeter,
+  tokensRegisterStsMeter,
+  tokensShowToken,
+  tokensTokenMeters,
+  tokensTokens,
   collectionConsumption,
   collectionCreditSeen,
   collectionEndCollectionSchedule,

@@ -124,6 +124,9 @@ export interface DB {
   terminal_link: TerminalLinkTable;
   terminal_rule: TerminalRuleTable;
   terminal_token: TerminalTokenTable;
+  token: TokenTable;
+  token_meter: TokenMeterTable;
+  token_sight: TokenSightTable;
   user_category: UserCategoryTable;
 }
 
@@ -1773,6 +1776,61 @@ export interface TerminalTokenTable {
   terminal_id: string;
   issued_at: Instant;
   ended_at: Instant | null;
+}
+
+export interface TokenTable {
+  site_id: string;
+  token_id: string;
+  request_id: string;
+  section: number | null;
+  meter_id: string;
+  kind: string;
+  purpose: string | null;
+  document_kind: string;
+  document_id: string;
+  purchase_count: number | null;
+  unit: string | null;
+  amount: number | null;
+  identifier: number | null;
+  base_year: number | null;
+  recipe: ColumnType<unknown, string | object, string | object>;
+  state: string;
+  digits: string | null;
+  reason: string;
+  reserved_at: Instant;
+  issued_at: Instant | null;
+  person_id: string;
+  post: string;
+}
+
+export interface TokenMeterTable {
+  site_id: string;
+  meter_id: string;
+  scheme: string;
+  number: string;
+  derivation: string | null;
+  encryption: string | null;
+  supply_group: string | null;
+  tariff_index: string | null;
+  key_revision: number | null;
+  key_type: number | null;
+  base_year: number | null;
+  step: number | null;
+  extended: boolean | null;
+  restricted: boolean | null;
+  count: number | null;
+  registered_at: Instant;
+  registered_by: string;
+}
+
+export interface TokenSightTable {
+  site_id: string;
+  sight_id: string;
+  token_id: string;
+  reason: string;
+  at: Instant;
+  person_id: string;
+  post: string;
 }
 
 export interface UserCategoryTable {
