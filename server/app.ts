@@ -5,7 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
-import { NO_AGENTS } from './modules/devices/index.ts';
+import { type Counters, openCounters } from './modules/devices/index.ts';
 import { createVerifier } from './modules/ledger/index.ts';
 import { openDrivers } from './modules/metering/index.ts';
 import { noMeters } from './modules/network/index.ts';
@@ -51,6 +51,8 @@ export interface App {
   readonly runner: Runner;
   readonly live: Live;
   readonly jobs: JobParts;
+  /** Counter agents: those that dial in, and the one that may run in this process. */
+  readonly counters: Counters;
   /** Runs every job and the resuming of interrupted operations once, now: for tests and the demo. */
   runAllJobs(siteId: string): Promise<void>;
   close(): Promise<void>;
@@ -75,14 +77,15 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const { pool, clock, log } = parts;
   const all = flatten(modulesOf(parts));
   const listen = parts.listen;
+  const live = openLive(pool, listen);
+  const counters = openCounters({ pool, clock, log, live, connect: connectTo(listen, 'zhishou agents') });
   const outside: Outside = {
     delivery: openDrivers({ pool, clock }),
-    agents: NO_AGENTS,
+    agents: counters.agents,
     meters: noMeters(clock),
     verifier: createVerifier(listen ?? pool, whatIsVerified()),
     ...parts.outside,
   };
-  const live = openLive(pool, listen);
   const runner = createRunner({
     pool,
     clock,
@@ -111,7 +114,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     live,
     runner,
     metrics: createMetrics(),
-    identify: (token, terminalToken, facts) => identify({ pool, clock }, token, terminalToken, facts),
+    identify: (token, terminalToken, facts) =>
+      identify({ pool, clock, terminalOf: counters.terminalOf }, token, terminalToken, facts),
     ready: async () => [...(await databaseProblems(pool)), ...((await parts.alsoReady?.()) ?? [])],
     openApi: () => openApiOf(all),
     webFolder: parts.web === undefined ? WEB_FOLDER : parts.web,
@@ -121,30 +125,37 @@ export async function buildApp(parts: AppParts): Promise<App> {
     salesPerSecond: parts.salesPerSecond ?? 5,
     metricsToken: parts.metricsToken,
   });
+  counters.listen(http.server);
   return {
     http,
     runner,
     live,
     jobs,
+    counters,
     async runAllJobs(siteId) {
       await resumeUnfinished(jobs);
       for (const job of all.jobs) await runJob(jobs, job, siteId);
       for (const job of all.outsideJobs) await runOutsideJob(jobs, job, siteId);
     },
     async close() {
+      await counters.close();
       await http.close();
       await live.close();
     },
   };
 }
 
-function openLive(pool: pg.Pool, listen: ConnectionSettings | null): Live {
-  if (listen === null) return createLive(pool, null);
-  return createLive(pool, async () => {
-    const client = new pg.Client(clientConfig({ ...listen, applicationName: 'zhishou live', statementTimeoutMs: 0 }));
+const openLive = (pool: pg.Pool, listen: ConnectionSettings | null): Live =>
+  createLive(pool, connectTo(listen, 'zhishou live'));
+
+/** Opens connections for LISTEN; null where one process is all there is. */
+function connectTo(listen: ConnectionSettings | null, applicationName: string): (() => Promise<pg.Client>) | null {
+  if (listen === null) return null;
+  return async () => {
+    const client = new pg.Client(clientConfig({ ...listen, applicationName, statementTimeoutMs: 0 }));
     await client.connect();
     return client;
-  });
+  };
 }
 
 async function databaseProblems(pool: pg.Pool): Promise<string[]> {

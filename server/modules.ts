@@ -4,6 +4,7 @@
  */
 import { casesModule } from './modules/cases/index.ts';
 import { customersModule } from './modules/customers/index.ts';
+import { devicesModule } from './modules/devices/index.ts';
 import { dutiesModule } from './modules/duties/index.ts';
 import { ledgerModule } from './modules/ledger/index.ts';
 import { meteringModule } from './modules/metering/index.ts';
@@ -17,6 +18,7 @@ import type { ServerModule } from './platform/operations/implement.ts';
 export const MODULES: readonly ServerModule[] = [
   dutiesModule,
   casesModule,
+  devicesModule,
   ledgerModule,
   pricesModule,
   tillsModule,

@@ -1,2 +1,49 @@
 /** The public face of devices: counters and what stands on them. */
+import type { ServerModule } from '../../platform/operations/implement.ts';
+import { addSessionExtra } from '../posts/index.ts';
+import { terminalDoors } from './doors/terminal-doors.ts';
+import { changeTerminalOperation } from './operations/change-terminal.ts';
+import { checkDevicesOperation } from './operations/check-devices.ts';
+import { closeDownOperation } from './operations/close-down.ts';
+import { closeTerminalOperation } from './operations/close-terminal.ts';
+import { inviteTerminalOperation } from './operations/invite-terminal.ts';
+import { requireTerminalsOperation } from './operations/require-terminals.ts';
+import { virtualInsertIntoMeterOperation } from './operations/virtual-insert-into-meter.ts';
+import { virtualPlaceCardOperation } from './operations/virtual-place-card.ts';
+import { virtualRemoveCardOperation } from './operations/virtual-remove-card.ts';
+import { virtualStateOperation } from './operations/virtual-state.ts';
+import { deviceHealthQuery, healthChecksQuery, terminalsQuery } from './queries/terminals.ts';
+import { terminalRow } from './store.ts';
+
 export { type AgentOutcome, type Agents, type CommandAddress, NO_AGENTS } from './agent-port.ts';
+export { type CloseDownGuard, registerCloseDownGuard } from './close-down-guard.ts';
+export { type Counters, openCounters } from './counters.ts';
+export { enrolLocal, type LocalAgent } from './local-terminal.ts';
+export { printAtCounter } from './print.ts';
+export { meantTerminal, type TerminalRow } from './store.ts';
+export { requireTerminal } from './terminal-guard.ts';
+
+addSessionExtra(async (tx, actor) => {
+  if (actor.terminalId === null) return {};
+  const row = await terminalRow(tx, actor.siteId, actor.terminalId);
+  return { terminal: row === undefined ? null : { name: row.name } };
+});
+
+export const devicesModule: ServerModule = {
+  name: 'devices',
+  operations: [
+    inviteTerminalOperation,
+    changeTerminalOperation,
+    closeTerminalOperation,
+    requireTerminalsOperation,
+    checkDevicesOperation,
+    closeDownOperation,
+    virtualPlaceCardOperation,
+    virtualRemoveCardOperation,
+    virtualInsertIntoMeterOperation,
+    virtualStateOperation,
+  ],
+  queries: [terminalsQuery, deviceHealthQuery, healthChecksQuery],
+  doors: terminalDoors,
+  keptTables: ['terminal', 'terminal_rule', 'health_check', 'device_fault', 'closing_down'],
+};

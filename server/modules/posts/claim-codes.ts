@@ -5,7 +5,7 @@
 import { addSeconds, type Instant } from '../../../shared/values/calendar.ts';
 import { q } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { claimCodeHash, newClaimCode } from './secrets.ts';
+import { newOneTimeCode, oneTimeCodeHash } from '../../platform/site-token.ts';
 
 const VALID_SECONDS = 72 * 3600;
 
@@ -34,12 +34,12 @@ export async function issueCode(tx: Tx, { siteId, person, issuedBy, now }: Issue
       .where('used_at', 'is', null)
       .where('voided_at', 'is', null),
   );
-  const code = newClaimCode();
+  const code = newOneTimeCode();
   const expiresAt = addSeconds(now, VALID_SECONDS);
   await tx.run(
     q.insertInto('claim_code').values({
       site_id: siteId,
-      code_hash: claimCodeHash(code),
+      code_hash: oneTimeCodeHash(code),
       person_id: person.person_id,
       issued_by: issuedBy,
       issued_at: now,
@@ -56,7 +56,7 @@ export async function spendCode(tx: Tx, siteId: string, code: string, now: Insta
       .updateTable('claim_code')
       .set({ used_at: now })
       .where('site_id', '=', siteId)
-      .where('code_hash', '=', claimCodeHash(code))
+      .where('code_hash', '=', oneTimeCodeHash(code))
       .where('used_at', 'is', null)
       .where('voided_at', 'is', null)
       .where('expires_at', '>', now)

@@ -9,14 +9,15 @@ import type { Instant } from '../../../shared/values/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RequestFacts } from '../../platform/http/app.ts';
 import { type Actor, SYSTEM_PERSON } from '../../platform/operations/actor.ts';
+import { siteOfToken } from '../../platform/site-token.ts';
 import { type SessionState, type SessionTimes, seenIsStale, sessionState } from './rules/session-limits.ts';
-import { sha256, siteOfToken } from './secrets.ts';
+import { sha256 } from './secrets.ts';
 
 export interface IdentifyParts {
   readonly pool: pg.Pool;
   readonly clock: Clock;
-  /** From module devices: the enrolled counter that a terminal's token belongs to. */
-  readonly terminalOf?: (siteId: string, terminalToken: string) => Promise<string | null>;
+  /** From module devices: the enrolled counter that the browser is, by its terminal's token or by where it runs. */
+  readonly terminalOf?: (siteId: string, terminalToken: string | null, address: string) => Promise<string | null>;
 }
 
 interface SessionRow extends SessionTimes {
@@ -104,7 +105,7 @@ export async function identify(
     personId: row.person_id,
     post: barred === null ? (row.post as PostKey) : 'nobody',
     sessionId: row.session_id,
-    terminalId: terminalToken === null ? null : ((await parts.terminalOf?.(siteId, terminalToken)) ?? null),
+    terminalId: (await parts.terminalOf?.(siteId, terminalToken, facts.address)) ?? null,
     address: facts.address,
     requestId: facts.requestId,
     ...(barred === null ? {} : { barred }),

@@ -4,7 +4,8 @@ import type { Instant } from '../../../shared/values/calendar.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { q } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { newSessionToken, sha256, siteOfToken } from './secrets.ts';
+import { newSiteToken, siteOfToken } from '../../platform/site-token.ts';
+import { sha256 } from './secrets.ts';
 import { postsOf } from './store.ts';
 
 export interface NewSession {
@@ -41,7 +42,7 @@ async function firstPost(tx: Tx, siteId: string, personId: string): Promise<Post
 export async function beginSession(tx: Tx, begin: NewSession): Promise<BegunSession> {
   const { siteId, personId, address, now } = begin;
   const post = begin.post ?? (await firstPost(tx, siteId, personId));
-  const [sessionId, token] = [newId(), newSessionToken(siteId)];
+  const [sessionId, token] = [newId(), newSiteToken(siteId)];
   await tx.run(
     q.insertInto('session').values({
       site_id: siteId,

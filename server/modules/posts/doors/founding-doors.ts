@@ -7,18 +7,19 @@ import { newId } from '../../../../shared/values/ids.ts';
 import { appendRecord } from '../../../platform/chain/append.ts';
 import { q } from '../../../platform/db/query.ts';
 import { reading, type Tx, transaction } from '../../../platform/db/tx.ts';
+import { keptAtDoor } from '../../../platform/http/kept-at-door.ts';
 import { type Door, type DoorRoute, throughDoor } from '../../../platform/http/route.ts';
 import { type Actor, SYSTEM_PERSON } from '../../../platform/operations/actor.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
+import { oneTimeCodeHash } from '../../../platform/site-token.ts';
 import { beginAttempt } from '../attempts.ts';
 import { spendCode } from '../claim-codes.ts';
 import { requireNewSecrets } from '../new-secrets.ts';
 import type { PostsPorts } from '../ports.ts';
-import { claimCodeHash, hashSecret, sha256 } from '../secrets.ts';
+import { hashSecret, sha256 } from '../secrets.ts';
 import { documentDigest, found, founderCodes, lockToken, openHouse } from '../set-up.ts';
 import { holderById, postsOf, theHouse } from '../store.ts';
 import { enter, requireSession } from './entering.ts';
-import { keptAtDoor } from './kept.ts';
 import { checkSecret } from './sign-act.ts';
 
 const setUpHouseDoor = (): DoorRoute =>
@@ -45,7 +46,7 @@ async function holderOfCode(tx: Tx, siteId: string, code: string, now: string) {
     'posts.code',
     `select person_id from claim_code where site_id = $1 and code_hash = $2 and used_at is null and voided_at is null
      and expires_at > $3`,
-    [siteId, claimCodeHash(code), now],
+    [siteId, oneTimeCodeHash(code), now],
   );
   return row === undefined ? undefined : holderById(tx, siteId, row.person_id);
 }

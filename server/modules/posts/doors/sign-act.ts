@@ -4,6 +4,7 @@ import { addSeconds } from '../../../../shared/values/calendar.ts';
 import { newId } from '../../../../shared/values/ids.ts';
 import { q } from '../../../platform/db/query.ts';
 import { reading, type Tx } from '../../../platform/db/tx.ts';
+import { keptAtDoor } from '../../../platform/http/kept-at-door.ts';
 import { type Door, type DoorRoute, throughDoor } from '../../../platform/http/route.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { beginAttempt } from '../attempts.ts';
@@ -13,7 +14,6 @@ import { demoPin, sameText, verifySecret } from '../secrets.ts';
 import { actDigest, contentAsRead, VALID_SECONDS } from '../signatures.ts';
 import { type Holder, holderById, holderByLogin, postsOf } from '../store.ts';
 import { requireSession } from './entering.ts';
-import { keptAtDoor } from './kept.ts';
 import { spendStep } from './sign-in.ts';
 
 type Method = { readonly method: 'pin' | 'totp'; readonly secret: string };

@@ -3,11 +3,11 @@
  * (passwords, PINs, codes) must leave no trace: not in a request's stored answer, not even as a digest, which for six
  * figures is as good as the figures. The record therefore names no input.
  */
-import { fullName, type OperationContract } from '../../../../shared/contracts/contract.ts';
-import { appendRecord } from '../../../platform/chain/append.ts';
-import { type Tx, transaction } from '../../../platform/db/tx.ts';
-import type { Door } from '../../../platform/http/route.ts';
-import type { Actor } from '../../../platform/operations/actor.ts';
+import { fullName, type OperationContract } from '../../../shared/contracts/contract.ts';
+import { appendRecord } from '../chain/append.ts';
+import { type Tx, transaction } from '../db/tx.ts';
+import type { Actor } from '../operations/actor.ts';
+import type { Door } from './route.ts';
 
 export function keptAtDoor<T>(
   door: Door,
@@ -19,7 +19,7 @@ export function keptAtDoor<T>(
     const result = await work(tx);
     const record = { operation: fullName(contract), at: door.clock.now(), key: null, bodyHash: null, facts: tx.facts };
     await appendRecord(tx, actor, record);
-    tx.afterCommit(() => door.live.publish(actor.siteId, ['posts']));
+    tx.afterCommit(() => door.live.publish(actor.siteId, [contract.module, ...tx.touched]));
     return result;
   });
 }
