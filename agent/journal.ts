@@ -1,6 +1,7 @@
 /**
  * What the agent has begun and what it has answered, in a file that is written before the deed and survives any end of
- * the process. One JSON record a line; each is on the disk before `begin`, `answer` and the like return.
+ * the process. One JSON record a line; each is on the disk before `begin`, `answer` and the like return; they
+ * throw when the disk takes nothing.
  *
  * A number that was answered is answered again with the same words. A number that was begun before this start and never
  * answered was interrupted: whether it was done is not known here. Numbers older than the last few hundred are
@@ -8,13 +9,13 @@
  */
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -71,14 +72,24 @@ export function openJournal(path: string, largeBytes = LARGE_BYTES): Journal {
   for (const record of readRecords(path)) remember(memory, record);
   const before = new Set(memory.commands.keys());
   let file = openSync(path, 'a', 0o600);
+  let size = fstatSync(file).size;
 
   function write(record: Record): void {
+    const line = Buffer.from(`${JSON.stringify(record)}\n`);
+    try {
+      if (writeSync(file, line) !== line.length) throw new Error('the disk took only part of the record');
+      fsyncSync(file);
+    } catch (error) {
+      // Half a record in the middle would make the whole journal unreadable.
+      ftruncateSync(file, size);
+      throw error;
+    }
+    size += line.length;
     remember(memory, record);
-    writeSync(file, `${JSON.stringify(record)}\n`);
-    fsyncSync(file);
-    if (statSync(path).size > largeBytes) {
+    if (size > largeBytes) {
       forget(memory);
       file = rewrite(path, memory, file);
+      size = fstatSync(file).size;
     }
   }
 
