@@ -241,13 +241,18 @@ import { sellCredit as vendingSellCredit } from './vending/sell-credit.ts';
 import { setSaleLimits as vendingSetSaleLimits } from './vending/set-sale-limits.ts';
 import { undeliveredSales as vendingUndeliveredSales } from './vending/undelivered-sales.ts';
 import { verifySlip as vendingVerifySlip } from './vending/verify-slip.ts';
+import { attachReceipt as reconciliationAttachReceipt } from './reconciliation/attach-receipt.ts';
+import { cashCustody as reconciliationCashCustody } from './reconciliation/cash-custody.ts';
 import { closeDay as reconciliationCloseDay } from './reconciliation/close-day.ts';
+import { confirmRemittance as reconciliationConfirmRemittance } from './reconciliation/confirm-remittance.ts';
 import { daySheet as reconciliationDaySheet } from './reconciliation/day-sheet.ts';
 import { daySheets as reconciliationDaySheets } from './reconciliation/day-sheets.ts';
 import { day as reconciliationDay } from './reconciliation/day.ts';
+import { makeRemittance as reconciliationMakeRemittance } from './reconciliation/make-remittance.ts';
 import { makeSlip as reconciliationMakeSlip } from './reconciliation/make-slip.ts';
 import { printDaySheet as reconciliationPrintDaySheet } from './reconciliation/print-day-sheet.ts';
 import { printSlipCopy as reconciliationPrintSlipCopy } from './reconciliation/print-slip-copy.ts';
+import { remittances as reconciliationRemittances } from './reconciliation/remittances.ts';
 import { signSlip as reconciliationSignSlip } from './reconciliation/sign-slip.ts';
 import { slip as reconciliationSlip } from './reconciliation/slip.ts';
 import { slipsToMake as reconciliationSlipsToMake } from './reconciliation/slips-to-make.ts';
@@ -495,13 +500,18 @@ export const CONTRACTS: readonly Contract[] = [
   vendingSetSaleLimits,
   vendingUndeliveredSales,
   vendingVerifySlip,
+  reconciliationAttachReceipt,
+  reconciliationCashCustody,
   reconciliationCloseDay,
+  reconciliationConfirmRemittance,
   reconciliationDaySheet,
   reconciliationDaySheets,
   reconciliationDay,
+  reconciliationMakeRemittance,
   reconciliationMakeSlip,
   reconciliationPrintDaySheet,
   reconciliationPrintSlipCopy,
+  reconciliationRemittances,
   reconciliationSignSlip,
   reconciliationSlip,
   reconciliationSlipsToMake,

@@ -45,7 +45,7 @@ export interface ScriptedAgent {
   readonly messages: FromServer[];
   say(message: FromAgent): void;
   answer(number: number, outcome: Outcome): void;
-  /** The next message of this type that has not been waited for. */
+  /** The next message of this type that has not been waited for; fails when the line ends before it comes. */
   next<T extends FromServer['type']>(type: T): Promise<Extract<FromServer, { type: T }>>;
   /** Ends the line without a word. */
   cut(): Promise<void>;
@@ -59,7 +59,11 @@ export async function dial(script: Script): Promise<ScriptedAgent> {
   const unseen: FromServer[] = [];
   const heard: Command[] = [];
   const waiting = new Set<() => void>();
-  const closed = once(socket, 'close').then(() => undefined);
+  let open = true;
+  const closed = once(socket, 'close').then(() => {
+    open = false;
+    for (const wake of waiting) wake();
+  });
   const say = (message: FromAgent): void => socket.send(JSON.stringify(message));
   socket.on('message', (data) => {
     const message = fromServerSchema.parse(JSON.parse(String(data)));
@@ -92,6 +96,7 @@ export async function dial(script: Script): Promise<ScriptedAgent> {
       for (;;) {
         const index = unseen.findIndex((message) => message.type === type);
         if (index >= 0) return unseen.splice(index, 1)[0] as never;
+        if (!open) throw new Error(`the line ended before a ${type} came`);
         await new Promise<void>((resolve) => {
           const wake = (): void => {
             waiting.delete(wake);

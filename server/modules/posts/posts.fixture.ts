@@ -54,17 +54,24 @@ interface Answer {
 
 export function browserOf(app: App, address = '10.0.0.1'): Browser {
   let cookie: string | undefined;
+  // A browser at a counter is known by a cookie of its own, whoever is signed in.
+  let terminal: string | undefined;
+  const cookies = (): string =>
+    Object.entries({ zhishou: cookie, 'zhishou-terminal': terminal })
+      .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+      .join('; ');
   const send = async (contract: OperationContract | QueryContract, input: unknown): Promise<Answer> => {
     const reading = contract.kind === 'query';
     const response = await app.http.inject({
       method: reading ? 'GET' : 'POST',
       url: pathOf(contract),
       remoteAddress: address,
-      headers: { 'x-zhishou': '1', 'idempotency-key': newId(), ...(cookie ? { cookie: `zhishou=${cookie}` } : {}) },
+      headers: { 'x-zhishou': '1', 'idempotency-key': newId(), cookie: cookies() },
       ...(reading ? { query: (input ?? {}) as Record<string, string> } : { payload: (input ?? {}) as object }),
     });
     const set = response.cookies.find((one) => one.name === 'zhishou');
     if (set !== undefined) cookie = set.value === '' ? undefined : set.value;
+    terminal = response.cookies.find((one) => one.name === 'zhishou-terminal')?.value ?? terminal;
     return { status: response.statusCode, body: response.json() };
   };
   const ok = async (contract: OperationContract | QueryContract, input: unknown) => {

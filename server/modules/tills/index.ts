@@ -1,5 +1,6 @@
 /** Tills: drawers, who holds them, what is counted, and the cash journal. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
+import { registerCloseDownGuard } from '../devices/index.ts';
 import { addSessionExtra } from '../posts/index.ts';
 import { tillsChecks } from './checks.ts';
 import { journalCsv, journalPdf, journalXlsx } from './downloads/journal-file.ts';
@@ -20,10 +21,14 @@ import { drawerSessions } from './queries/drawer-sessions.ts';
 import { drawers } from './queries/drawers.ts';
 import { myDrawer } from './queries/my-drawer.ts';
 import { heldDrawerOf } from './session.ts';
+import { requireNoOpenDrawer } from './store.ts';
 
 export { type CashDocument, type CashOfDocument, cashAllowed, giveCash, takeCash } from './cash.ts';
 export { type CloseGuard, registerCloseGuard, type Undelivered } from './close-guard.ts';
 export { heldDrawerOf, type OpenDrawer, requireOpenDrawer } from './session.ts';
+
+// Whoever closes a counter down leaves no drawer open behind.
+registerCloseDownGuard('tills', (tx, actor) => requireNoOpenDrawer(tx, actor.siteId, actor.personId));
 
 joinMyDay();
 

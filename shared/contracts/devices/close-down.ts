@@ -20,5 +20,13 @@ export const closeDown = operation({
     note: z.string().trim().max(200).default(''),
   }),
   output: closingDownSchema,
-  refusals: ['terminal.none', 'terminal.closed', 'record.not_found', 'terminal.card_left', 'terminal.steps_left'],
+  refusals: [
+    'terminal.none',
+    'terminal.closed',
+    'record.not_found',
+    'terminal.card_left',
+    'terminal.steps_left',
+    'drawer.already_open',
+  ],
+  proves: [{ duty: '1.operator.3', by: 'test/scenarios/counter-terminal.test.ts', refusal: 'terminal.card_left' }],
 });

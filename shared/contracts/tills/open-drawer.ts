@@ -26,8 +26,16 @@ export const openDrawer = operation({
     'drawer.already_open',
     'drawer.in_use_by',
     'drawer.opening_differs',
+    'terminal.none',
+    'terminal.other_purpose',
+    'terminal.offline',
+    'terminal.not_checked',
     'ledger.period_closed',
     'ledger.day_sealed',
+  ],
+  proves: [
+    { duty: '1.operator.1', by: 'test/scenarios/counter-terminal.test.ts', refusal: 'terminal.not_checked' },
+    { duty: '1.operator.6', by: 'test/scenarios/counter-terminal.test.ts', refusal: 'terminal.other_purpose' },
   ],
   fields: {
     drawerId: { zh: '钱箱', en: 'Drawer' },

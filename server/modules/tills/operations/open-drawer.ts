@@ -4,6 +4,7 @@ import { fen } from '../../../../shared/values/money.ts';
 import { currentDay } from '../../../platform/chain/day.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { assert, refuse } from '../../../platform/operations/refuse.ts';
+import { requireTerminal } from '../../devices/index.ts';
 import { mySession } from '../my-session.ts';
 import { beginSession } from '../open-session.ts';
 import { lastSessionOf, lockDrawer, refuseHeldBy, requireNoOpenDrawer } from '../store.ts';
@@ -11,6 +12,8 @@ import { lastSessionOf, lockDrawer, refuseHeldBy, requireNoOpenDrawer } from '..
 export const openDrawer = implement(contract, {
   async run(tx, actor, clock, { drawerId, count, reason }) {
     const now = clock.now();
+    const businessDate = await currentDay(tx, actor.siteId, now);
+    await requireTerminal(tx, actor, businessDate);
     const drawer = await lockDrawer(tx, actor.siteId, drawerId);
     if (drawer.state !== 'in-use') refuse('drawer.withdrawn');
     await requireNoOpenDrawer(tx, actor.siteId, actor.personId);
@@ -21,7 +24,7 @@ export const openDrawer = implement(contract, {
     const session = await beginSession(tx, actor, {
       drawer,
       number: (last?.number ?? 0) + 1,
-      businessDate: await currentDay(tx, actor.siteId, now),
+      businessDate,
       count,
       carriedFen,
       leftBy: last === undefined ? null : { personId: last.custodian_id, post: last.custodian_post },

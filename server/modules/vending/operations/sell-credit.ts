@@ -14,6 +14,7 @@ import type { Actor } from '../../../platform/operations/actor.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { nextNumber } from '../../../platform/operations/number.ts';
 import { assert, refuse } from '../../../platform/operations/refuse.ts';
+import { requireTerminal } from '../../devices/index.ts';
 import { post, postTogether } from '../../ledger/index.ts';
 import { askSaleGuard, callDriver, type DeliveryOutcome } from '../../metering/index.ts';
 import { type PlannedPayments, paymentsOf, planPayments, writePayments } from '../../payments/index.ts';
@@ -35,6 +36,7 @@ export const sellCredit = implement<typeof contract, DeliveryTicket, DeliveryOut
     const [drawer, meter] = await Promise.all([
       requireOpenDrawer(tx, actor, now),
       sellableMeter(tx, actor.siteId, { meterId, lock: true }),
+      requireTerminal(tx, actor),
     ]);
     const [prepared, count] = await Promise.all([
       prepareSale(tx, actor.siteId, {
