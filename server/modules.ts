@@ -2,7 +2,9 @@
  * The modules of the server, in the order of ARCHITECTURE.md; module posts is put in front of them by `app.ts`, which
  * gives it its ports.
  */
+import { cardsModule } from './modules/cards/index.ts';
 import { casesModule } from './modules/cases/index.ts';
+import { collectionModule } from './modules/collection/index.ts';
 import { customersModule } from './modules/customers/index.ts';
 import { devicesModule } from './modules/devices/index.ts';
 import { dutiesModule } from './modules/duties/index.ts';
@@ -25,6 +27,8 @@ export const MODULES: readonly ServerModule[] = [
   paymentsModule,
   customersModule,
   meteringModule,
+  cardsModule,
+  collectionModule,
   vendingModule,
   reconciliationModule,
 ];

@@ -13,6 +13,7 @@ import { myDayQuery } from './queries/my-day.ts';
 import { ruleQuery, rulesQuery } from './queries/rules.ts';
 
 export { addFigures, addMissedControl, addQueue, type Figure, type MissedControl, type QueueItem } from './ports.ts';
+export { siteInstant } from './rules/site-time.ts';
 
 joinMyDay();
 

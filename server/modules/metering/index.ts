@@ -48,6 +48,7 @@ import { whyNotSellable } from './rules/require-sellable.ts';
 import type { SaleMeter } from './store/sale-meter.ts';
 
 export { type CreditMovement, moveCredit } from './credit.ts';
+export { type CreditShape, creditShapeOf, type FloorCredit, registerCreditShape } from './credit-shape.ts';
 export { callDriver } from './drivers/call-driver.ts';
 export {
   announceDriver,
@@ -58,6 +59,7 @@ export {
   requireDeliverable,
 } from './drivers/driver.ts';
 export { type MoveGuard, registerMoveGuard } from './move-guard.ts';
+export { recordReadings } from './readings.ts';
 export { askSaleGuard, registerSaleGuard, type SaleGuard } from './sale-guard.ts';
 export { registerStandSource, type Stand } from './stand.ts';
 export { blockMeter, liftBlocks } from './store/blocks.ts';

@@ -1,0 +1,44 @@
+import { consumption as contract } from '../../../../shared/contracts/collection/consumption.ts';
+import { businessDate } from '../../../../shared/values/calendar.ts';
+import { addQuantity } from '../../../../shared/values/quantity.ts';
+import { answer } from '../../../platform/operations/implement.ts';
+import { requirePeriod } from '../rules/period.ts';
+import { pageOfUse, usedByBuilding } from '../store/consumption.ts';
+
+const SEPARATOR = '\t';
+
+/** 'room meter day' after which to go on; null for what is no such mark. */
+function placeAfter(after: string | undefined): readonly [string, string, string] | null {
+  const [room, meter, day] = after?.split(SEPARATOR) ?? [];
+  return room === undefined || meter === undefined || !/^\d{4}-\d\d-\d\d$/.test(day ?? '')
+    ? null
+    : [room, meter, businessDate(day!)];
+}
+
+export const consumption = answer(contract, async (tx, { siteId }, _clock, { after, limit, ...filter }) => {
+  requirePeriod(filter.from, filter.until);
+  const buildings = await usedByBuilding(tx, siteId, filter);
+  const rows = await pageOfUse(tx, siteId, filter, { after: placeAfter(after), limit });
+  const last = rows.at(-1);
+  const next = last === undefined ? '' : [last.room_code, last.meter_no, last.date].join(SEPARATOR);
+  return {
+    totalMilli: addQuantity(...buildings.map(({ used }) => used)),
+    buildings: buildings.map((one) => ({
+      buildingId: one.building_id,
+      buildingCode: one.building_code,
+      meters: one.meters,
+      usedMilli: one.used,
+    })),
+    rows: rows.map((row) => ({
+      date: row.date,
+      buildingCode: row.building_code,
+      roomCode: row.room_code,
+      roomId: row.room_id,
+      meterNo: row.meter_no,
+      usedMilli: row.used,
+      readings: row.readings,
+      days: row.days,
+    })),
+    ...(rows.length === limit ? { next } : {}),
+  };
+});
