@@ -1,0 +1,139 @@
+/**
+ * A line with its meters: bytes in, bytes out. Several meters may answer one request with wildcards; then their answers
+ * run into each other. What is lost, late or spoilt is decided here, by seeded chance.
+ */
+import type { Chance } from './chance.ts';
+import type { Electricity } from './electricity.ts';
+import { type Answer645, answer645 } from './electricity-answers.ts';
+import { collided, disturbed, type Faults } from './faults.ts';
+import { type Answer188, answer188, type Flow } from './flow.ts';
+import { firstTelegram, onTheWire, type Telegram } from './telegrams.ts';
+
+export interface Placed {
+  readonly meter: Electricity | Flow;
+  faults: Partial<Faults>;
+  /** Does not hear and does not answer: no power, cable cut. */
+  dead: boolean;
+}
+
+export interface Counts {
+  requests: number;
+  answers: number;
+  /** Requests that were given a meter's ear but whose answer never left, by loss of either. */
+  lost: number;
+  late: number;
+  /** Answered with an error after it was done. */
+  denied: number;
+}
+
+export interface Surroundings {
+  readonly chance: Chance;
+  readonly now: () => number;
+  readonly faults: () => Faults;
+  readonly counts: Counts;
+}
+
+export type Send = (bytes: Buffer, afterMs: number) => void;
+
+const fits = (asked: string, own: string): boolean =>
+  asked.match(/../g)!.every((pair, at) => pair === 'aa' || pair === own.slice(2 * at, 2 * at + 2));
+
+function isAsked({ meter, dead }: Placed, telegram: Telegram): boolean {
+  if (dead || meter.protocol !== telegram.protocol) return false;
+  if (telegram.protocol === 'dlt645' && telegram.address === '999999999999') return true;
+  if (!fits(telegram.address, meter.address)) return false;
+  return (
+    telegram.protocol === 'dlt645' || telegram.meterType === 0xaa || telegram.meterType === (meter as Flow).meterType
+  );
+}
+
+const ERROR = 0x40;
+
+interface Reply {
+  readonly bytes: Buffer;
+  readonly afterMs: number;
+}
+
+function act(meter: Electricity | Flow, telegram: Telegram, around: Surroundings): Answer645 | Answer188 | null {
+  const moment = { now: around.now(), chance: around.chance };
+  if (meter.protocol === 'dlt645') return telegram.protocol === 'dlt645' ? answer645(meter, telegram, moment) : null;
+  return telegram.protocol === 'cjt188' ? answer188(meter, telegram, moment.now) : null;
+}
+
+function neighbour(address: string): string {
+  const last = Number.parseInt(address.slice(-1), 16);
+  return address.slice(0, -1) + ((last + 1) % 10);
+}
+
+function replyOf(placed: Placed, telegram: Telegram, around: Surroundings): Reply | null {
+  const { meter } = placed;
+  const { chance, counts } = around;
+  const faults = { ...around.faults(), ...placed.faults };
+  if (chance.happens(faults.loseRequest)) {
+    counts.lost += 1;
+    return null;
+  }
+  let answer = act(meter, telegram, around);
+  if (answer === null || telegram.address === '999999999999') return null;
+  if (answer.changed && chance.happens(faults.errorAfterApply)) {
+    counts.denied += 1;
+    const data =
+      meter.protocol === 'dlt645' ? Buffer.from([1]) : Buffer.concat([telegram.data.subarray(2, 3), Buffer.alloc(2)]);
+    answer = { control: answer.control | ERROR, data, changed: true };
+  }
+  if (chance.happens(faults.loseAnswer)) {
+    counts.lost += 1;
+    return null;
+  }
+  const address = chance.happens(faults.otherAddress) ? neighbour(meter.address) : meter.address;
+  const { control, data } = answer;
+  const spoken: Telegram =
+    meter.protocol === 'dlt645'
+      ? { protocol: 'dlt645', address, control, data }
+      : { protocol: 'cjt188', meterType: meter.meterType, address, control, data };
+  const late = chance.happens(faults.lateAnswer.p);
+  if (late) counts.late += 1;
+  counts.answers += 1;
+  return {
+    bytes: disturbed(onTheWire(spoken), faults, chance),
+    afterMs: faults.answerMs + (late ? faults.lateAnswer.ms : 0),
+  };
+}
+
+export interface Bus {
+  readonly placed: readonly Placed[];
+  /** What one master sends; its answers go to `send`. Keeps what is not whole yet. */
+  listen(): (bytes: Buffer, send: Send) => void;
+}
+
+const LONGEST = 512;
+
+export function busOf(placed: readonly Placed[], around: Surroundings): Bus {
+  function hear(telegram: Telegram, send: Send): void {
+    around.counts.requests += 1;
+    const replies = placed
+      .filter((one) => isAsked(one, telegram))
+      .map((one) => replyOf(one, telegram, around))
+      .filter((one) => one !== null);
+    const [first] = replies;
+    if (first === undefined) return;
+    if (replies.length === 1) send(first.bytes, first.afterMs);
+    else send(collided(replies.map(({ bytes }) => bytes)), first.afterMs);
+  }
+
+  return {
+    placed,
+    listen() {
+      let waiting: Buffer = Buffer.alloc(0);
+      return (bytes, send) => {
+        if (around.faults().echo) send(Buffer.from(bytes), 0);
+        waiting = Buffer.concat([waiting, bytes]);
+        for (let heard = firstTelegram(waiting); heard !== null; heard = firstTelegram(waiting)) {
+          waiting = waiting.subarray(heard.end);
+          hear(heard.telegram, send);
+        }
+        if (waiting.length > LONGEST) waiting = waiting.subarray(-LONGEST);
+      };
+    },
+  };
+}
