@@ -79,7 +79,7 @@ export function triesLeft(sw: number): number | null {
   return (sw & 0xfff0) === 0x63c0 ? sw & 0x0f : null;
 }
 
-const SECURITY = new Set([0x6982, 0x6983, 0x6984, 0x6985, 0x6987, 0x6988, 0x6989, 0x9302, 0x9303]);
+const SECURITY = new Set([0x6982, 0x6983, 0x6984, 0x6985, 0x6987, 0x6988, 0x6989, 0x6a88, 0x9302, 0x9303]);
 
 /** What a status other than OK is called on the way to the server. */
 export function failureOf(sw: number): Extract<(typeof FAILURES)[number], 'security-refused' | 'card-refused'> {

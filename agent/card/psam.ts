@@ -3,7 +3,7 @@
  * which key stands under which number is the issuer's decision and is set for each house. Not tried on a real module.
  */
 import { joinBytes, toHex } from '../../shared/card/bytes.ts';
-import type { CardChannel } from '../devices/reader.ts';
+import { type CardChannel, NoCard, NoReader, TornCard } from '../devices/reader.ts';
 import { exchange, OK, selectFile, statusWords } from './apdu.ts';
 import { type CardKeys, type CardSecurity, type KeyUse, SecurityRefused } from './security.ts';
 
@@ -21,7 +21,7 @@ export function psamSecurity(withModule: WithModule, keys: ModuleKeys): CardSecu
     kind: 'psam',
     async forCard(serial) {
       const ask = (use: KeyUse, command: Uint8Array, length: number): Promise<Uint8Array> =>
-        withModule((module) => underKey(module, { key: keys[use], serial, command, length }));
+        reached(withModule((module) => underKey(module, { key: keys[use], serial, command, length })));
       const cardKeys: CardKeys = {
         cryptogram: (use, challenge) => ask(use, moduleCommand(0xfa, 0x00, challenge), 8),
         mac: (use, challenge, command) => {
@@ -32,6 +32,20 @@ export function psamSecurity(withModule: WithModule, keys: ModuleKeys): CardSecu
       return cardKeys;
     },
   };
+}
+
+/**
+ * A module that is not there, or was pulled, must not look like a customer's card that is not there: that one may
+ * have been written in part.
+ */
+async function reached(answer: Promise<Uint8Array>): Promise<Uint8Array> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof NoReader || error instanceof NoCard || error instanceof TornCard)
+      throw new SecurityRefused(`module: ${error.message}`);
+    throw error;
+  }
 }
 
 function moduleCommand(instruction: number, p1: number, data: Uint8Array): Uint8Array {
