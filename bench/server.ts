@@ -5,7 +5,7 @@ import { systemClock } from '../server/platform/clock.ts';
 import { readConfig } from '../server/platform/config.ts';
 import { createLog } from '../server/platform/log.ts';
 
-const config = readConfig({ LOG_LEVEL: 'error', RATE_LIMIT: 'off', ...process.env });
+const config = readConfig({ LOG_LEVEL: 'error', RATE_LIMIT: 'off', AGENT: 'off', ...process.env });
 const house = await runHouse(config, createLog({ level: config.logLevel }), {
   demo: { token: process.env.BENCH_TOKEN! },
 });

@@ -8,7 +8,9 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type App, type AppParts, buildApp } from './app.ts';
 import { type HouseDatabase, openHouseDatabase } from './house-database.ts';
+import { type LocalCounter, startLocalCounter } from './local-agent.ts';
 import { createSetUpToken } from './modules/posts/index.ts';
+import { openKeyFile } from './modules/tokens/index.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Config, isLoopback } from './platform/config.ts';
 import { makeDataFolder } from './platform/db/embedded/places.ts';
@@ -45,6 +47,7 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
       clock: systemClock,
       log,
       secretBox: openSecretBox(join(config.dataFolder, 'secret.key')),
+      vendingKeys: openKeyFile(config.vendingKeysFile, (what) => log.error(what)),
       listen: database.appConnection,
       demo: options.demo ?? null,
       ...(options.web === undefined ? {} : { web: options.web }),
@@ -61,6 +64,7 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
     const app = await buildApp(parts);
     const jobs = await startJobs(app.jobs);
     await app.http.listen({ port: config.port, host: config.host });
+    const counter: LocalCounter | null = await startLocalCounter(config, app, log);
     const scheme = https === undefined ? 'http' : 'https';
     return {
       app,
@@ -68,6 +72,7 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
       address: `${scheme}://${shownHost(config.host)}:${config.port}`,
       async stop() {
         stopping = true;
+        await counter?.stop();
         await app.close();
         await jobs.stop();
         await database.close();

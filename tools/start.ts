@@ -8,8 +8,8 @@ import { createLog } from '../server/platform/log.ts';
 import { buildWebIfOlder } from './build-web.ts';
 
 function configuration(demo: boolean): Config {
-  // The demo keeps its synthetic house apart from a real one.
-  const env = demo ? { DATA: './data/demo', LOG_LEVEL: 'warn', ...process.env } : process.env;
+  // The demo keeps its synthetic house apart from a real one, and plays with cards that are none.
+  const env = demo ? { DATA: './data/demo', LOG_LEVEL: 'warn', AGENT: 'virtual', ...process.env } : process.env;
   return readConfig(env);
 }
 

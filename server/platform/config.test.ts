@@ -11,6 +11,14 @@ test('defaults: loopback, the folder data, the rate limit on', () => {
   });
 });
 
+test('a counter agent of its own only where the house is served to this machine alone', () => {
+  expect(readConfig({}).agent).toMatchObject({ virtual: false });
+  expect(readConfig({ AGENT: 'virtual' }).agent).toMatchObject({ virtual: true });
+  expect(readConfig({ AGENT: 'off' }).agent).toBeNull();
+  expect(readConfig({ HOST: '0.0.0.0' }).agent).toBeNull();
+  expect(readConfig({ TRUST_PROXY: '10.0.0.1' }).agent).toBeNull();
+});
+
 test('every error at once', () => {
   const wrong = () => readConfig({ PORT: '0', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://x', POOL_SIZE: 'many' });
   expect(wrong).toThrow(ConfigError);

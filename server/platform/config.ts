@@ -1,5 +1,5 @@
 /** Configuration by environment, checked at start; every error is said at once. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
@@ -28,10 +28,17 @@ const schema = z
     /** Where news of the house (cases, prices, closed days) are posted as JSON; only https, or loopback. */
     NOTICE_URL: z.url({ protocol: /^https?$/ }).optional(),
     NOTICE_SECRET: z.string().min(16).optional(),
+    /** The operator's key file for keypad tokens; by default vending-keys.json beside the data. */
+    VENDING_KEYS: z.string().optional(),
     POOL_SIZE: z.coerce.number().int().min(2).max(64).default(8),
     /** Off only for measuring; the log says so at start. */
     RATE_LIMIT: z.enum(['on', 'off']).default('on'),
     SALES_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(5),
+    /** The counter agent of this machine, inside the server; only where the house is served to this machine alone. */
+    AGENT: z.enum(['on', 'off', 'virtual']).default('on'),
+    AGENT_READER: z.string().optional(),
+    AGENT_MODULE: z.string().optional(),
+    AGENT_PRINTER: z.string().optional(),
   })
   .refine((c) => (c.DATABASE_URL === undefined) === (c.DATABASE_OWNER_URL === undefined), {
     message: 'DATABASE_URL (the application) and DATABASE_OWNER_URL (migrations) are given together or not at all',
@@ -58,10 +65,20 @@ export type Config = Readonly<{
   tls: { cert: string; key: string } | undefined;
   metricsToken: string | undefined;
   notices: { url: string; secret: string } | undefined;
+  vendingKeysFile: string;
   poolSize: number;
   rateLimit: boolean;
   salesPerSecond: number;
+  /** Null: no counter agent runs in this process. */
+  agent: LocalAgentConfig | null;
 }>;
+
+export interface LocalAgentConfig {
+  readonly virtual: boolean;
+  readonly reader?: string | undefined;
+  readonly module?: string | undefined;
+  readonly printer?: string | undefined;
+}
 
 export class ConfigError extends Error {}
 
@@ -88,8 +105,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       c.NOTICE_URL !== undefined && c.NOTICE_SECRET !== undefined
         ? { url: c.NOTICE_URL, secret: c.NOTICE_SECRET }
         : undefined,
+    vendingKeysFile: resolve(c.VENDING_KEYS ?? join(c.DATA, 'vending-keys.json')),
     poolSize: c.POOL_SIZE,
     rateLimit: c.RATE_LIMIT === 'on',
     salesPerSecond: c.SALES_PER_SECOND,
+    agent:
+      c.AGENT === 'off' || !isLoopback(c.HOST) || c.TRUST_PROXY !== undefined
+        ? null
+        : { virtual: c.AGENT === 'virtual', reader: c.AGENT_READER, module: c.AGENT_MODULE, printer: c.AGENT_PRINTER },
   };
 }

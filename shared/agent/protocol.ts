@@ -146,6 +146,8 @@ export const fromAgentSchema = z.discriminatedUnion('type', [
     version: z.string().max(40),
     virtual: z.boolean(),
     devices: z.array(deviceReportSchema).max(20),
+    /** The highest number in the agent's journal: a server restored from a copy goes on behind it, never below. */
+    lastNumber: z.int().nonnegative().optional(),
     /** Ed25519 over `nonce + '\n' + terminalId`, base64. */
     signature: z.base64(),
   }),

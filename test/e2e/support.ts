@@ -63,7 +63,7 @@ export async function openJourney(): Promise<Journey> {
     for (const close of closing.toReversed()) await close();
   });
   const port = String(await freePort());
-  const config = readConfig({ PORT: port, DATA: join(folder, 'data'), LOG_LEVEL: 'error' });
+  const config = readConfig({ PORT: port, DATA: join(folder, 'data'), LOG_LEVEL: 'error', AGENT: 'off' });
   const web = join(folder, 'web');
   cpSync(WEB_FOLDER, web, { recursive: true });
   const house = await runHouse(config, createLog({ level: config.logLevel }), { web });

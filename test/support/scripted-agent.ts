@@ -36,6 +36,7 @@ export interface Script {
   readonly key: AgentKey;
   readonly devices?: readonly DeviceReport[];
   readonly virtual?: boolean;
+  readonly lastNumber?: number;
   /** What to answer at once; null: nothing yet. */
   readonly answer?: (command: Command) => Outcome | null;
 }
@@ -77,6 +78,7 @@ export async function dial(script: Script): Promise<ScriptedAgent> {
         version: 'scripted',
         virtual: script.virtual ?? false,
         devices: [...(script.devices ?? [])],
+        ...(script.lastNumber === undefined ? {} : { lastNumber: script.lastNumber }),
         signature: script.key.sign(`${message.nonce}\n${script.terminalId}`),
       });
     if (message.type === 'command') {

@@ -257,6 +257,13 @@ describe('a command', () => {
     expect(await back.agent.next('command')).toMatchObject({ number: 1, validMs: 0 });
   });
 
+  test('a server that was restored from a copy gives no number the agent has had', async () => {
+    const server = await startServer();
+    const { to, agent } = await welcomed(server, { lastNumber: 40 });
+    expect(await ask(server, to)).toMatchObject({ result: 'answered' });
+    expect(agent.heard.map((command) => command.number)).toEqual([41]);
+  });
+
   test('a terminal that was closed is sent nothing more', async () => {
     const server = await startServer();
     const { to, agent } = await welcomed(server);

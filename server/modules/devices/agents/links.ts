@@ -33,6 +33,7 @@ export interface Arrival {
   readonly version: string;
   readonly virtual: boolean;
   readonly devices: readonly DeviceReport[];
+  readonly lastNumber?: number | undefined;
 }
 
 const ofLink = (link: CommandAddress) => sql`site_id = ${link.siteId} and terminal_id = ${link.terminalId}`;
@@ -41,7 +42,8 @@ const ofLink = (link: CommandAddress) => sql`site_id = ${link.siteId} and termin
 export async function takeLink(tx: Tx, link: HeldLink, arrival: Arrival, now: Instant): Promise<void> {
   await tx.run(
     sql`update terminal_link set connection_id = ${link.connectionId}, leased_until = ${LEASE}, last_seen_at = ${now},
-      version = ${arrival.version}, virtual = ${arrival.virtual}, card_atr = null where ${ofLink(link)}`,
+      version = ${arrival.version}, virtual = ${arrival.virtual}, card_atr = null,
+      last_number = greatest(last_number, ${arrival.lastNumber ?? 0}::bigint) where ${ofLink(link)}`,
   );
   await storeReports(tx, link, arrival.devices, now);
 }
