@@ -4,6 +4,7 @@
  *
  * Nothing here ends the agent: without library, service or reader the state is `missing` and is looked at again.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   atrOf,
   beginTransaction,
@@ -34,17 +35,18 @@ export interface PcscOptions {
 
 const WAIT_MS = 1_000;
 const LOOK_AGAIN_MS = 500;
+/** A library is not installed from one moment to the next. */
+const LOOK_FOR_LIBRARY_MS = 10_000;
 /** Other programs (certificate services) look at a card for a moment when it is inserted. */
 const BUSY_TRIES = 6;
 const BUSY_WAIT_MS = 150;
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function openPcscReader(options: PcscOptions = {}): Reader {
   const watched = createWatched({ kind: 'missing', detail: 'not looked at yet' });
   let name = options.reader ?? '';
-  let closed = false;
+  const ending = new AbortController();
   let watching: Handle | null = null;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -61,7 +63,7 @@ export function openPcscReader(options: PcscOptions = {}): Reader {
   async function watchReader(context: Handle): Promise<void> {
     name = await choose(context);
     let view: ReaderView | null = null;
-    while (!closed) {
+    while (!ending.signal.aborted) {
       const next = await readerChange(context, name, view?.raw ?? 0, view === null ? 0 : WAIT_MS);
       if (next === null || next.raw === view?.raw) continue;
       if ((next.raw & (READER.unknown | READER.unavailable)) !== 0) throw new NoReader('the reader was unplugged');
@@ -73,23 +75,25 @@ export function openPcscReader(options: PcscOptions = {}): Reader {
   }
 
   async function watch(): Promise<void> {
-    while (!closed) {
+    while (!ending.signal.aborted) {
+      let wait = LOOK_AGAIN_MS;
       try {
         watching = await establish();
         await watchReader(watching);
       } catch (error) {
-        if (!closed) watched.set({ kind: 'missing', detail: reasonMissing(error) });
+        if (error instanceof NoPcsc) wait = LOOK_FOR_LIBRARY_MS;
+        if (!ending.signal.aborted) watched.set({ kind: 'missing', detail: reasonMissing(error) });
       }
       const old = watching;
       watching = null;
       if (old !== null) await release(old).catch(() => {});
-      if (!closed) await pause(LOOK_AGAIN_MS);
+      await pause(wait, undefined, { signal: ending.signal }).catch(() => {});
     }
   }
   const ended = watch();
 
   async function transaction<T>(work: (channel: CardChannel) => Promise<T>): Promise<T> {
-    if (closed) throw new NoReader('the reader was closed');
+    if (ending.signal.aborted) throw new NoReader('the reader was closed');
     const context = await establish().catch((error: unknown) => {
       throw new NoReader(reasonMissing(error));
     });
@@ -115,7 +119,7 @@ export function openPcscReader(options: PcscOptions = {}): Reader {
       return next;
     },
     async close() {
-      closed = true;
+      ending.abort();
       if (watching !== null) await cancel(watching).catch(() => {});
       await ended;
       await last;

@@ -107,7 +107,7 @@ function launch(place: Place, folder: string, port: number): ChildProcess {
     'ip route change local 127.0.0.1 dev lo table local proto kernel scope host src 127.0.0.1 quickack 1 || true',
     `socat UNIX-LISTEN:'${folder}/card',fork,unlink-early TCP:127.0.0.1:${port},nodelay 2>/dev/null & relay=$!`,
     `${daemon} & daemon=$!`,
-    'trap "kill $relay $daemon" TERM',
+    'trap "kill $relay $daemon 2>/dev/null" TERM',
     'while kill -0 $daemon 2>/dev/null; do wait $daemon; done',
     'kill $relay 2>/dev/null',
     'true',
