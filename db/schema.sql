@@ -102,7 +102,7 @@ CREATE INDEX card_meter_past ON public.card USING btree (site_id, meter_id, issu
 CREATE UNIQUE INDEX card_of_meter ON public.card USING btree (site_id, meter_id) WHERE (state = 'issued'::text);
 CREATE INDEX card_search ON public.card USING btree (site_id, serial text_pattern_ops);
 CREATE INDEX card_state ON public.card USING btree (site_id, state, card_id);
-grant insert, select, update (state, meter_id, account_id, meter_no, customer_no, card_type, purchase_count, amount_fen, sold_count, pending, to_write, deposit_fen, deposit_document_id, issued_at, ended_at) on card to zhishou_app;
+grant insert, select, update (profile, state, meter_id, account_id, meter_no, customer_no, card_type, purchase_count, amount_fen, sold_count, pending, to_write, deposit_fen, deposit_document_id, issued_at, ended_at) on card to zhishou_app;
 
 create table card_blacklist (
   site_id uuid not null,
@@ -139,7 +139,7 @@ create table card_care (
   constraint card_care_pkey PRIMARY KEY (site_id, care_id),
   constraint card_care_site_id_card_id_fkey FOREIGN KEY (site_id, card_id) REFERENCES card(site_id, card_id),
   constraint card_care_check CHECK (((kind = 'test'::text) = (result IS NOT NULL))),
-  constraint card_care_kind_check CHECK ((kind = ANY (ARRAY['clean'::text, 'test'::text, 'repair'::text, 'fault'::text, 'note'::text]))),
+  constraint card_care_kind_check CHECK ((kind = ANY (ARRAY['clean'::text, 'test'::text, 'repair'::text, 'fault'::text, 'taught'::text, 'note'::text]))),
   constraint card_care_result_check CHECK ((result = ANY (ARRAY['good'::text, 'bad'::text]))),
   constraint card_care_text_check CHECK ((text <> ''::text))
 );
@@ -1931,6 +1931,53 @@ create table migration (
 );
 grant select on migration to zhishou_app;
 
+create table monthly_statement (
+  site_id uuid not null,
+  statement_id uuid not null,
+  number bigint not null,
+  month text not null,
+  content text not null,
+  content_digest text not null,
+  agrees boolean not null,
+  case_id uuid,
+  state text not null,
+  made_by uuid not null,
+  made_post text not null,
+  made_at timestamp(3) with time zone not null,
+  constraint monthly_statement_pkey PRIMARY KEY (site_id, statement_id),
+  constraint monthly_statement_site_id_month_key UNIQUE (site_id, month),
+  constraint monthly_statement_site_id_number_key UNIQUE (site_id, number),
+  constraint monthly_statement_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint monthly_statement_check CHECK ((content_digest = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  constraint monthly_statement_check1 CHECK ((agrees = (case_id IS NULL))),
+  constraint monthly_statement_content_check CHECK ((content <> ''::text)),
+  constraint monthly_statement_month_check CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint monthly_statement_number_check CHECK ((number > 0)),
+  constraint monthly_statement_state_check CHECK ((state = ANY (ARRAY['made'::text, 'signed-once'::text, 'signed'::text])))
+);
+CREATE TRIGGER monthly_statement_content BEFORE UPDATE ON monthly_statement FOR EACH ROW WHEN ((to_jsonb(old.*) - 'state'::text) <> (to_jsonb(new.*) - 'state'::text)) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER monthly_statement_kept BEFORE DELETE ON monthly_statement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select, update (state) on monthly_statement to zhishou_app;
+
+create table monthly_statement_signature (
+  site_id uuid not null,
+  statement_id uuid not null,
+  side text not null,
+  signature_id uuid not null,
+  person_id uuid not null,
+  post text not null,
+  content_digest text not null,
+  at timestamp(3) with time zone not null,
+  constraint monthly_statement_signature_pkey PRIMARY KEY (site_id, statement_id, side),
+  constraint monthly_statement_signature_site_id_signature_id_key UNIQUE (site_id, signature_id),
+  constraint monthly_statement_signature_site_id_statement_id_person_id_key UNIQUE (site_id, statement_id, person_id),
+  constraint monthly_statement_signature_site_id_statement_id_fkey FOREIGN KEY (site_id, statement_id) REFERENCES monthly_statement(site_id, statement_id),
+  constraint monthly_statement_signature_content_digest_check CHECK ((content_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint monthly_statement_signature_side_check CHECK ((side = ANY (ARRAY['counter'::text, 'funds'::text])))
+);
+CREATE TRIGGER monthly_statement_signature_final BEFORE DELETE OR UPDATE ON monthly_statement_signature FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on monthly_statement_signature to zhishou_app;
+
 create table network_meter (
   site_id uuid not null,
   meter_id uuid not null,
@@ -2255,6 +2302,77 @@ create table relay_seen (
   constraint relay_seen_relay_check CHECK ((relay = ANY (ARRAY['closed'::text, 'open'::text, 'close-allowed'::text])))
 );
 grant insert, select, update (seen_at, relay, power_watts, silent_since, asked_at) on relay_seen to zhishou_app;
+
+create table remittance (
+  site_id uuid not null,
+  remittance_id uuid not null,
+  number bigint not null,
+  business_date date not null,
+  way text not null,
+  amount_fen bigint not null,
+  due_fen bigint not null,
+  reason text not null,
+  receiver text not null,
+  receipt_no text,
+  person_id uuid not null,
+  post text not null,
+  made_at timestamp(3) with time zone not null,
+  state text not null,
+  confirmed_fen bigint,
+  confirmed_at timestamp(3) with time zone,
+  confirmed_by uuid,
+  case_id uuid,
+  constraint remittance_pkey PRIMARY KEY (site_id, remittance_id),
+  constraint remittance_site_id_number_key UNIQUE (site_id, number),
+  constraint remittance_site_id_way_receipt_no_key UNIQUE (site_id, way, receipt_no),
+  constraint remittance_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint remittance_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint remittance_check CHECK (((amount_fen = due_fen) OR (reason <> ''::text))),
+  constraint remittance_check1 CHECK (((state = 'confirmed'::text) = (confirmed_fen IS NOT NULL))),
+  constraint remittance_check2 CHECK ((((state = 'confirmed'::text) = (confirmed_at IS NOT NULL)) AND ((state = 'confirmed'::text) = (confirmed_by IS NOT NULL)))),
+  constraint remittance_check3 CHECK ((confirmed_by <> person_id)),
+  constraint remittance_check4 CHECK (((state <> 'confirmed'::text) OR (receipt_no IS NOT NULL))),
+  constraint remittance_confirmed_fen_check CHECK ((confirmed_fen >= 0)),
+  constraint remittance_due_fen_check CHECK ((due_fen >= 0)),
+  constraint remittance_number_check CHECK ((number > 0)),
+  constraint remittance_receipt_no_check CHECK ((receipt_no <> ''::text)),
+  constraint remittance_receiver_check CHECK ((receiver <> ''::text)),
+  constraint remittance_state_check CHECK ((state = ANY (ARRAY['in-transit'::text, 'confirmed'::text]))),
+  constraint remittance_way_check CHECK ((way = ANY (ARRAY['bank'::text, 'finance'::text])))
+);
+CREATE INDEX remittance_day ON public.remittance USING btree (site_id, business_date);
+CREATE INDEX remittance_open ON public.remittance USING btree (site_id, made_at) WHERE (state = 'in-transit'::text);
+CREATE TRIGGER remittance_confirmed BEFORE UPDATE ON remittance FOR EACH ROW WHEN (old.state = 'confirmed'::text) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER remittance_kept BEFORE DELETE ON remittance FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select, update (receipt_no, state, confirmed_fen, confirmed_at, confirmed_by, case_id) on remittance to zhishou_app;
+
+create table remittance_picture (
+  site_id uuid not null,
+  remittance_id uuid not null,
+  attachment_id uuid not null,
+  file_name text not null,
+  sha256 text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  constraint remittance_picture_pkey PRIMARY KEY (site_id, remittance_id, attachment_id),
+  constraint remittance_picture_site_id_remittance_id_fkey FOREIGN KEY (site_id, remittance_id) REFERENCES remittance(site_id, remittance_id),
+  constraint remittance_picture_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE TRIGGER remittance_picture_final BEFORE DELETE OR UPDATE ON remittance_picture FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on remittance_picture to zhishou_app;
+
+create table remittance_slip (
+  site_id uuid not null,
+  slip_id uuid not null,
+  remittance_id uuid not null,
+  due_fen bigint not null,
+  constraint remittance_slip_pkey PRIMARY KEY (site_id, slip_id),
+  constraint remittance_slip_site_id_remittance_id_fkey FOREIGN KEY (site_id, remittance_id) REFERENCES remittance(site_id, remittance_id),
+  constraint remittance_slip_site_id_slip_id_fkey FOREIGN KEY (site_id, slip_id) REFERENCES daily_slip(site_id, slip_id)
+);
+CREATE INDEX remittance_slip_of ON public.remittance_slip USING btree (site_id, remittance_id);
+CREATE TRIGGER remittance_slip_final BEFORE DELETE OR UPDATE ON remittance_slip FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on remittance_slip to zhishou_app;
 
 create table request (
   site_id uuid not null,
@@ -2961,6 +3079,56 @@ create table user_category (
   constraint user_category_title_zh_check CHECK ((title_zh <> ''::text))
 );
 grant insert, select, update (title_zh, title_en) on user_category to zhishou_app;
+
+create table weekly_bundle (
+  site_id uuid not null,
+  bundle_id uuid not null,
+  number bigint not null,
+  from_date date not null,
+  to_date date not null,
+  content text not null,
+  content_digest text not null,
+  state text not null,
+  handed_in_by uuid not null,
+  handed_in_post text not null,
+  handed_in_at timestamp(3) with time zone not null,
+  handed_in_signature uuid not null,
+  received_by uuid,
+  received_at timestamp(3) with time zone,
+  received_signature uuid,
+  case_id uuid,
+  constraint weekly_bundle_pkey PRIMARY KEY (site_id, bundle_id),
+  constraint weekly_bundle_site_id_from_date_key UNIQUE (site_id, from_date),
+  constraint weekly_bundle_site_id_number_key UNIQUE (site_id, number),
+  constraint weekly_bundle_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint weekly_bundle_check CHECK ((to_date = (from_date + 6))),
+  constraint weekly_bundle_check1 CHECK ((content_digest = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  constraint weekly_bundle_check2 CHECK ((((state = 'received'::text) = (received_by IS NOT NULL)) AND ((state = 'received'::text) = (received_at IS NOT NULL)))),
+  constraint weekly_bundle_check3 CHECK (((state = 'received'::text) = (received_signature IS NOT NULL))),
+  constraint weekly_bundle_check4 CHECK ((received_by <> handed_in_by)),
+  constraint weekly_bundle_content_check CHECK ((content <> ''::text)),
+  constraint weekly_bundle_number_check CHECK ((number > 0)),
+  constraint weekly_bundle_state_check CHECK ((state = ANY (ARRAY['handed-in'::text, 'received'::text])))
+);
+CREATE TRIGGER weekly_bundle_kept BEFORE DELETE ON weekly_bundle FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER weekly_bundle_received BEFORE UPDATE ON weekly_bundle FOR EACH ROW WHEN (old.state = 'received'::text) EXECUTE FUNCTION refuse_change();
+grant insert, select, update (state, received_by, received_at, received_signature, case_id) on weekly_bundle to zhishou_app;
+
+create table weekly_bundle_item (
+  site_id uuid not null,
+  bundle_id uuid not null,
+  document_kind text not null,
+  document_id uuid not null,
+  number text not null,
+  received boolean,
+  constraint weekly_bundle_item_pkey PRIMARY KEY (site_id, bundle_id, document_kind, document_id),
+  constraint weekly_bundle_item_site_id_bundle_id_fkey FOREIGN KEY (site_id, bundle_id) REFERENCES weekly_bundle(site_id, bundle_id),
+  constraint weekly_bundle_item_document_kind_check CHECK ((document_kind = ANY (ARRAY['daily-slip'::text, 'remittance'::text]))),
+  constraint weekly_bundle_item_number_check CHECK ((number <> ''::text))
+);
+CREATE TRIGGER weekly_bundle_item_kept BEFORE DELETE ON weekly_bundle_item FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER weekly_bundle_item_ticked BEFORE UPDATE ON weekly_bundle_item FOR EACH ROW WHEN (old.received IS NOT NULL) EXECUTE FUNCTION refuse_change();
+grant insert, select, update (received) on weekly_bundle_item to zhishou_app;
 
 CREATE OR REPLACE FUNCTION public.chain_append(p_site uuid, p_chain uuid, p_at timestamp with time zone, p_operation text, p_person uuid, p_post text, p_body text)
  RETURNS TABLE(seq bigint, hash text)

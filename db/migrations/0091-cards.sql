@@ -42,6 +42,19 @@ create index card_meter_past on card (site_id, meter_id, issued_at);
 create index card_search on card (site_id, serial text_pattern_ops);
 create index card_state on card (site_id, state, card_id);
 
+-- What a meter that takes cards keeps inside, as the books know it when no card of it is in use.
+create table card_meter (
+  site_id uuid not null,
+  meter_id uuid not null,
+  customer_no text not null check (customer_no ~ '^[0-9]{12}$'),
+  purchase_count integer not null check (purchase_count >= 0),
+  -- It has taken its opening card: from then on only purchase and replacement cards
+  opened boolean not null,
+  primary key (site_id, meter_id),
+  unique (site_id, customer_no),
+  foreign key (site_id, meter_id) references meter (site_id, meter_id)
+);
+
 -- The whole image as it was read, never changed: what the counter decided by.
 create table card_reading (
   site_id uuid not null,
@@ -65,12 +78,15 @@ create table card_reading (
   returned_at text,
   key_info text,
   illegal_insertions integer,
+  case_id uuid,
+  case_number text,
   at timestamptz(3) not null,
   person_id uuid not null,
   post text not null,
   primary key (site_id, reading_id),
   foreign key (site_id, card_id) references card (site_id, card_id),
-  check ((returned_fen is null) = (returned_count is null))
+  check ((returned_fen is null) = (returned_count is null)),
+  check ((case_id is null) = (case_number is null))
 );
 create index card_reading_terminal on card_reading (site_id, terminal_id, at desc);
 create index card_reading_card on card_reading (site_id, card_id, at desc);
@@ -197,7 +213,7 @@ create table card_care (
   site_id uuid not null,
   care_id uuid not null,
   card_id uuid not null,
-  kind text not null check (kind in ('clean', 'test', 'repair', 'fault', 'note')),
+  kind text not null check (kind in ('clean', 'test', 'repair', 'fault', 'taught', 'note')),
   result text check (result in ('good', 'bad')),
   text text not null check (text <> ''),
   at timestamptz(3) not null,
@@ -256,8 +272,9 @@ create trigger card_care_final before update or delete on card_care
 create trigger card_terms_final before update or delete on card_terms
   for each row execute function refuse_change();
 
-grant select, insert, update (state, meter_id, account_id, meter_no, customer_no, card_type, purchase_count, amount_fen,
+grant select, insert, update (profile, state, meter_id, account_id, meter_no, customer_no, card_type, purchase_count, amount_fen,
   sold_count, pending, to_write, deposit_fen, deposit_document_id, issued_at, ended_at) on card to :app_role;
+grant select, insert, update (purchase_count, opened) on card_meter to :app_role;
 grant select, insert on card_reading, card_merge, card_document, card_stock_movement, card_stock_count, card_care,
   card_terms to :app_role;
 grant select, insert, update (image_after, state, reason, settled_at) on card_write to :app_role;

@@ -70,6 +70,7 @@ const care = titled({
   test: { zh: '测卡', en: 'Tested' },
   repair: { zh: '修复', en: 'Repaired' },
   fault: { zh: '发现故障', en: 'Fault found' },
+  taught: { zh: '教用户用卡', en: 'Use shown to the customer' },
   note: { zh: '备注', en: 'Note' },
 });
 export type CareKind = keyof typeof care.titles;

@@ -36,6 +36,21 @@ export const SUBJECTS = {
     title: { zh: '空白卡盘点不符', en: 'Blank cards counted differ from the books' },
     hours: 48,
   },
+  'cash.unremitted': {
+    kind: 'case',
+    title: { zh: '现金逾期未缴', en: 'Cash not remitted in time' },
+    hours: 24,
+  },
+  'remittance.differs': {
+    kind: 'case',
+    title: { zh: '缴款与应缴或到账不符', en: 'A remittance differs' },
+    hours: 24,
+  },
+  'bundle.missing': {
+    kind: 'case',
+    title: { zh: '周报资料缺件', en: 'Papers missing from a weekly bundle' },
+    hours: 48,
+  },
   'number.gap': { kind: 'case', title: { zh: '单号不连续', en: 'Gap in the numbers' }, hours: 4, grave: true },
   'chain.fault': {
     kind: 'case',

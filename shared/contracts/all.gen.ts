@@ -159,6 +159,7 @@ import { refundDeposit as cardsRefundDeposit } from './cards/refund-deposit.ts';
 import { replaceCard as cardsReplaceCard } from './cards/replace-card.ts';
 import { scrapCard as cardsScrapCard } from './cards/scrap-card.ts';
 import { setCardTerms as cardsSetCardTerms } from './cards/set-card-terms.ts';
+import { teachCard as cardsTeachCard } from './cards/teach-card.ts';
 import { testCard as cardsTestCard } from './cards/test-card.ts';
 import { transferCard as cardsTransferCard } from './cards/transfer-card.ts';
 import { writeCard as cardsWriteCard } from './cards/write-card.ts';
@@ -242,16 +243,19 @@ import { setSaleLimits as vendingSetSaleLimits } from './vending/set-sale-limits
 import { undeliveredSales as vendingUndeliveredSales } from './vending/undelivered-sales.ts';
 import { verifySlip as vendingVerifySlip } from './vending/verify-slip.ts';
 import { attachReceipt as reconciliationAttachReceipt } from './reconciliation/attach-receipt.ts';
+import { bundles as reconciliationBundles } from './reconciliation/bundles.ts';
 import { cashCustody as reconciliationCashCustody } from './reconciliation/cash-custody.ts';
 import { closeDay as reconciliationCloseDay } from './reconciliation/close-day.ts';
 import { confirmRemittance as reconciliationConfirmRemittance } from './reconciliation/confirm-remittance.ts';
 import { daySheet as reconciliationDaySheet } from './reconciliation/day-sheet.ts';
 import { daySheets as reconciliationDaySheets } from './reconciliation/day-sheets.ts';
 import { day as reconciliationDay } from './reconciliation/day.ts';
+import { handInBundle as reconciliationHandInBundle } from './reconciliation/hand-in-bundle.ts';
 import { makeRemittance as reconciliationMakeRemittance } from './reconciliation/make-remittance.ts';
 import { makeSlip as reconciliationMakeSlip } from './reconciliation/make-slip.ts';
 import { printDaySheet as reconciliationPrintDaySheet } from './reconciliation/print-day-sheet.ts';
 import { printSlipCopy as reconciliationPrintSlipCopy } from './reconciliation/print-slip-copy.ts';
+import { receiveBundle as reconciliationReceiveBundle } from './reconciliation/receive-bundle.ts';
 import { remittances as reconciliationRemittances } from './reconciliation/remittances.ts';
 import { signSlip as reconciliationSignSlip } from './reconciliation/sign-slip.ts';
 import { slip as reconciliationSlip } from './reconciliation/slip.ts';
@@ -418,6 +422,7 @@ export const CONTRACTS: readonly Contract[] = [
   cardsReplaceCard,
   cardsScrapCard,
   cardsSetCardTerms,
+  cardsTeachCard,
   cardsTestCard,
   cardsTransferCard,
   cardsWriteCard,
@@ -501,16 +506,19 @@ export const CONTRACTS: readonly Contract[] = [
   vendingUndeliveredSales,
   vendingVerifySlip,
   reconciliationAttachReceipt,
+  reconciliationBundles,
   reconciliationCashCustody,
   reconciliationCloseDay,
   reconciliationConfirmRemittance,
   reconciliationDaySheet,
   reconciliationDaySheets,
   reconciliationDay,
+  reconciliationHandInBundle,
   reconciliationMakeRemittance,
   reconciliationMakeSlip,
   reconciliationPrintDaySheet,
   reconciliationPrintSlipCopy,
+  reconciliationReceiveBundle,
   reconciliationRemittances,
   reconciliationSignSlip,
   reconciliationSlip,

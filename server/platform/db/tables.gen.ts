@@ -85,6 +85,8 @@ export interface DB {
   meter_stand: MeterStandTable;
   meter_status: MeterStatusTable;
   migration: MigrationTable;
+  monthly_statement: MonthlyStatementTable;
+  monthly_statement_signature: MonthlyStatementSignatureTable;
   network_meter: NetworkMeterTable;
   network_meter_secret: NetworkMeterSecretTable;
   number_series: NumberSeriesTable;
@@ -99,6 +101,9 @@ export interface DB {
   reconciliation_print: ReconciliationPrintTable;
   relay_command: RelayCommandTable;
   relay_seen: RelaySeenTable;
+  remittance: RemittanceTable;
+  remittance_picture: RemittancePictureTable;
+  remittance_slip: RemittanceSlipTable;
   request: RequestTable;
   room_protection: RoomProtectionTable;
   rule: RuleTable;
@@ -128,6 +133,8 @@ export interface DB {
   token_meter: TokenMeterTable;
   token_sight: TokenSightTable;
   user_category: UserCategoryTable;
+  weekly_bundle: WeeklyBundleTable;
+  weekly_bundle_item: WeeklyBundleItemTable;
 }
 
 export interface AgentCommandTable {
@@ -1254,6 +1261,32 @@ export interface MigrationTable {
   applied_at: Generated<Instant>;
 }
 
+export interface MonthlyStatementTable {
+  site_id: string;
+  statement_id: string;
+  number: number;
+  month: string;
+  content: string;
+  content_digest: string;
+  agrees: boolean;
+  case_id: string | null;
+  state: string;
+  made_by: string;
+  made_post: string;
+  made_at: Instant;
+}
+
+export interface MonthlyStatementSignatureTable {
+  site_id: string;
+  statement_id: string;
+  side: string;
+  signature_id: string;
+  person_id: string;
+  post: string;
+  content_digest: string;
+  at: Instant;
+}
+
 export interface NetworkMeterTable {
   site_id: string;
   meter_id: string;
@@ -1432,6 +1465,44 @@ export interface RelaySeenTable {
   power_watts: number | null;
   silent_since: Instant | null;
   asked_at: Instant | null;
+}
+
+export interface RemittanceTable {
+  site_id: string;
+  remittance_id: string;
+  number: number;
+  business_date: BusinessDate;
+  way: string;
+  amount_fen: Money;
+  due_fen: Money;
+  reason: string;
+  receiver: string;
+  receipt_no: string | null;
+  person_id: string;
+  post: string;
+  made_at: Instant;
+  state: string;
+  confirmed_fen: Money | null;
+  confirmed_at: Instant | null;
+  confirmed_by: string | null;
+  case_id: string | null;
+}
+
+export interface RemittancePictureTable {
+  site_id: string;
+  remittance_id: string;
+  attachment_id: string;
+  file_name: string;
+  sha256: string;
+  at: Instant;
+  person_id: string;
+}
+
+export interface RemittanceSlipTable {
+  site_id: string;
+  slip_id: string;
+  remittance_id: string;
+  due_fen: Money;
 }
 
 export interface RequestTable {
@@ -1838,4 +1909,32 @@ export interface UserCategoryTable {
   category_code: string;
   title_zh: string;
   title_en: string;
+}
+
+export interface WeeklyBundleTable {
+  site_id: string;
+  bundle_id: string;
+  number: number;
+  from_date: BusinessDate;
+  to_date: BusinessDate;
+  content: string;
+  content_digest: string;
+  state: string;
+  handed_in_by: string;
+  handed_in_post: string;
+  handed_in_at: Instant;
+  handed_in_signature: string;
+  received_by: string | null;
+  received_at: Instant | null;
+  received_signature: string | null;
+  case_id: string | null;
+}
+
+export interface WeeklyBundleItemTable {
+  site_id: string;
+  bundle_id: string;
+  document_kind: string;
+  document_id: string;
+  number: string;
+  received: boolean | null;
 }

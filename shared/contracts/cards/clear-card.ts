@@ -23,6 +23,8 @@ export const clearCard = operation({
     'card.foreign',
     'card.blacklisted',
     'card.not_inserted',
+    'card.insert_first',
+    'card.inserted_early',
     'card.differs',
     'card.write_open',
     'card.to_write',

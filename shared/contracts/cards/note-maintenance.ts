@@ -11,7 +11,7 @@ export const noteMaintenance = operation({
   title: { zh: '记卡维护', en: 'Note maintenance of a card' },
   posts: ['vending-clerk', 'vending-technician'],
   proves: [{ duty: '3.clerk.4', by: 'test/scenarios/card-maintenance.test.ts' }],
-  input: z.strictObject({ cardId: idSchema, kind: careKindSchema, text: reasonSchema }),
+  input: z.strictObject({ cardId: idSchema, kind: careKindSchema.exclude(['test', 'taught']), text: reasonSchema }),
   output: careSchema,
   refusals: ['record.not_found'],
   fields: {

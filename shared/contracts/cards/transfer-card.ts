@@ -28,6 +28,8 @@ export const transferCard = operation({
     'card.foreign',
     'card.blacklisted',
     'card.not_inserted',
+    'card.insert_first',
+    'card.inserted_early',
     'card.differs',
     'card.write_open',
     'card.to_write',

@@ -22,7 +22,5 @@ export const writeCard = operation({
     'card.foreign',
     'card.blacklisted',
     'card.write_open',
-    'card.not_inserted',
-    'card.differs',
   ],
 });
