@@ -5,9 +5,10 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
+import { cardDriver } from './modules/cards/index.ts';
 import { type Counters, openCounters } from './modules/devices/index.ts';
 import { createVerifier } from './modules/ledger/index.ts';
-import { openDrivers } from './modules/metering/index.ts';
+import { announceDriver, openDrivers } from './modules/metering/index.ts';
 import { noMeters } from './modules/network/index.ts';
 import { checkSignatures, createPostsModule, identify, noteDenial } from './modules/posts/index.ts';
 import { MODULES } from './modules.ts';
@@ -79,9 +80,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const listen = parts.listen;
   const live = openLive(pool, listen);
   const counters = openCounters({ pool, clock, log, live, connect: connectTo(listen, 'zhishou agents') });
+  const agents = parts.outside?.agents ?? counters.agents;
+  announceDriver('card');
   const outside: Outside = {
-    delivery: openDrivers({ pool, clock }),
-    agents: counters.agents,
+    delivery: { ...openDrivers({ pool, clock }), card: cardDriver({ pool, clock, agents }) },
+    agents,
     meters: noMeters(clock),
     verifier: createVerifier(listen ?? pool, whatIsVerified()),
     ...parts.outside,
