@@ -11,6 +11,7 @@ import { createVerifier } from './modules/ledger/index.ts';
 import { announceDriver, openDrivers } from './modules/metering/index.ts';
 import { noMeters } from './modules/network/index.ts';
 import { checkSignatures, createPostsModule, identify, noteDenial } from './modules/posts/index.ts';
+import { createTokensModule, NO_KEYS, tokenDriver, type VendingKeys } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
 import type { Clock } from './platform/clock.ts';
 import { type ConnectionSettings, clientConfig } from './platform/db/pool.ts';
@@ -30,6 +31,8 @@ export interface AppParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly secretBox: SecretBox;
+  /** Keys for keypad tokens; a house without such meters has none. */
+  readonly vendingKeys?: VendingKeys | undefined;
   /** Ports to the outside that differ from the real ones: a test's scripted meter. */
   readonly outside?: Partial<Outside>;
   /** Where LISTEN gets its own connection; null where one process is all there is. */
@@ -61,8 +64,12 @@ export interface App {
 
 export const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
 
-function modulesOf(parts: Pick<AppParts, 'secretBox' | 'demo'>): readonly ServerModule[] {
-  return [createPostsModule({ secretBox: parts.secretBox, demo: parts.demo }), ...MODULES];
+function modulesOf(parts: Pick<AppParts, 'secretBox' | 'demo' | 'vendingKeys'>): readonly ServerModule[] {
+  return [
+    createPostsModule({ secretBox: parts.secretBox, demo: parts.demo }),
+    ...MODULES,
+    createTokensModule({ keys: parts.vendingKeys ?? NO_KEYS }),
+  ];
 }
 
 const flatten = (modules: readonly ServerModule[]) => ({
@@ -82,8 +89,15 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const counters = openCounters({ pool, clock, log, live, connect: connectTo(listen, 'zhishou agents') });
   const agents = parts.outside?.agents ?? counters.agents;
   announceDriver('card');
+  const vendingKeys = parts.vendingKeys ?? NO_KEYS;
+  announceDriver('token');
   const outside: Outside = {
-    delivery: { ...openDrivers({ pool, clock }), card: cardDriver({ pool, clock, agents }) },
+    vendingKeys,
+    delivery: {
+      ...openDrivers({ pool, clock }),
+      card: cardDriver({ pool, clock, agents }),
+      token: tokenDriver({ pool, clock, keys: vendingKeys }),
+    },
     agents,
     meters: noMeters(clock),
     verifier: createVerifier(listen ?? pool, whatIsVerified()),

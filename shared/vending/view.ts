@@ -118,6 +118,8 @@ export const saleSchema = saleRowSchema.extend({
   prints: z.array(printSchema),
   reversal: reversalSchema.nullable(),
   entries: z.array(entrySchema),
+  /** What the customer types in, where credit reaches the meter by tokens: whole for who sold it, covered for others. */
+  tokenDigits: z.array(z.string()),
   can: z.array(z.string()),
 });
 export type SaleView = z.output<typeof saleSchema>;
@@ -142,6 +144,8 @@ export const soldSchema = z.object({
   purchaseCount: z.int(),
   /** Why it is not delivered, or not known to be. */
   reason: deliveryReasonSchema.nullable(),
+  /** What the customer types in, where credit reaches the meter by tokens. */
+  tokenDigits: z.array(z.string()),
   can: z.array(z.string()),
 });
 export type SoldView = z.output<typeof soldSchema>;

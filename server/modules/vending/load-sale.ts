@@ -1,5 +1,6 @@
 /** A sale with all that belongs to it, for the pages. */
 import type { Tender } from '../../../shared/payments/tender.ts';
+import { maskDigits } from '../../../shared/tokens/words.ts';
 import type { Instant } from '../../../shared/values/calendar.ts';
 import { fen, type Money } from '../../../shared/values/money.ts';
 import type { SaleRowView, SaleView } from '../../../shared/vending/view.ts';
@@ -10,6 +11,7 @@ import type { Actor } from '../../platform/operations/actor.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
 import { entriesOf } from '../ledger/index.ts';
 import { personNames } from '../posts/index.ts';
+import { digitsOfDocument } from '../tokens/index.ts';
 import { saleCan } from './can.ts';
 import { pathOf } from './deliver.ts';
 import { creditOfSale, pricedFields } from './sold-view.ts';
@@ -119,8 +121,16 @@ export async function loadSale(
     prints: prints.map((print) => printView(print, names)),
     reversal: reversal === undefined ? null : reversalView(reversal, names),
     entries,
+    tokenDigits: await digitsShown(tx, actor, sale),
     can: saleCan(actor, standingOf(sale, attempts.at(-1), reversal)),
   };
+}
+
+/** Whole for the clerk who sold it; whoever else needs all of them opens the token and says why. */
+async function digitsShown(tx: Tx, actor: Actor, sale: SaleRow): Promise<string[]> {
+  if (sale.delivery !== 'token') return [];
+  const digits = await digitsOfDocument(tx, actor.siteId, sale.sale_id);
+  return actor.personId === sale.person_id ? digits : digits.map(maskDigits);
 }
 
 export const standingOf = (sale: SaleRow, attempt: AttemptRow | undefined, reversal: ReversalRow | undefined) => ({

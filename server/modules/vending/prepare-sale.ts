@@ -8,6 +8,7 @@ import { COMMODITIES, type Milli } from '../../../shared/values/quantity.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
 import {
+  creditShapeOf,
   findMeters,
   lockMeterForSale,
   requireDeliverable,
@@ -43,16 +44,18 @@ export interface SaleWanted {
 }
 
 /**
- * One wait for the database: price and facts are asked together. Refuses 'sale.undelivered', 'sale.no_price',
+ * One wait for the database: price, facts and what the meter can be given are asked together. Refuses what the meter's
+ * kind of delivery refuses (keypad tokens: 'token.…'), 'sale.undelivered', 'sale.no_price',
  * 'sale.price_changed', what `priceSale` refuses, 'sale.below_limit' and 'sale.above_limit'.
  */
 export async function prepareSale(tx: Tx, siteId: string, asked: SaleWanted): Promise<PreparedSale> {
   const { meter, wanted, date, now } = asked;
   const { account, commodity, creditUnit } = meter;
   const of = { accountId: account.accountId, meterId: meter.meterId, commodity, date };
-  const [price, facts] = await Promise.all([
+  const [price, facts, floor] = await Promise.all([
     priceAt(tx, siteId, { commodity, categoryCode: account.categoryCode }, now),
     saleFacts(tx, siteId, of, asked.lock),
+    creditShapeOf(tx, siteId, { ...meter, now }),
   ]);
   if (price === undefined) return refuseNoPrice(meter);
   if (asked.priceVersionId !== undefined && asked.priceVersionId !== price.versionId)
@@ -61,7 +64,7 @@ export async function prepareSale(tx: Tx, siteId: string, asked: SaleWanted): Pr
   const alreadyMilli = await alreadyUsed(tx, siteId, { ...of, ladder: price.spec, facts });
   const residueFen = residueOf(facts);
   const { arrearsFen, limits } = facts;
-  const priced = priceSale({ spec: price.spec, wanted, creditUnit, alreadyMilli, arrearsFen, residueFen });
+  const priced = priceSale({ spec: price.spec, wanted, creditUnit, alreadyMilli, arrearsFen, residueFen, floor });
   requireWithin(limits, priced.totalFen);
   const usualFen = usualOf(facts.lastTotals);
   const retype = needsRetyping(limits, usualFen, priced.totalFen);

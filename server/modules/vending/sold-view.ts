@@ -33,7 +33,15 @@ export function creditOfSale(sale: SaleRow) {
 export function soldView(
   actor: Actor,
   sale: SaleRow,
-  { attempt, changeFen }: { readonly attempt: AttemptRow | undefined; readonly changeFen: Money },
+  {
+    attempt,
+    changeFen,
+    tokenDigits = [],
+  }: {
+    readonly attempt: AttemptRow | undefined;
+    readonly changeFen: Money;
+    readonly tokenDigits?: readonly string[];
+  },
 ): SoldView {
   return {
     saleId: sale.sale_id,
@@ -49,6 +57,7 @@ export function soldView(
     ...creditOfSale(sale),
     purchaseCount: sale.purchase_count,
     reason: (attempt?.reason ?? null) as SoldView['reason'],
+    tokenDigits: [...tokenDigits],
     can: saleCan(actor, {
       state: sale.state,
       delivery: sale.delivery,

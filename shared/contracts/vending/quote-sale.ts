@@ -67,5 +67,8 @@ export const quoteSale = query({
     'sale.below_limit',
     'sale.above_limit',
     'sale.only_arrears',
+    'token.not_registered',
+    'token.base_over',
+    'token.too_small',
   ],
 });

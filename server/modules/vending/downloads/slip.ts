@@ -5,6 +5,7 @@ import { renderPdf } from '../../../platform/documents/document.ts';
 import { download } from '../../../platform/http/route.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { houseOf, personName } from '../../posts/index.ts';
+import { digitsOfDocument } from '../../tokens/index.ts';
 import { type PrintRow, paymentsOfDocuments } from '../load-sale.ts';
 import { slipModel } from '../rules/slip.ts';
 import { findSale } from '../store/sales.ts';
@@ -35,6 +36,7 @@ export const slipPdf = download({
       payments: await paymentsOfDocuments(tx, siteId, [sale.sale_id]),
       house: { name: house.name, timeZone: house.time_zone, singleOperator: house.single_operator },
       category: category?.title_zh ?? sale.category_code,
+      tokenDigits: sale.delivery === 'token' ? await digitsOfDocument(tx, siteId, sale.sale_id) : [],
       clerk: (await personName(tx, siteId, sale.person_id)) ?? '—',
     });
     return {

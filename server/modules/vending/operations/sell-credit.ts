@@ -19,6 +19,7 @@ import { post, postTogether } from '../../ledger/index.ts';
 import { askSaleGuard, callDriver, type DeliveryOutcome } from '../../metering/index.ts';
 import { type PlannedPayments, paymentsOf, planPayments, writePayments } from '../../payments/index.ts';
 import { type OpenDrawer, requireOpenDrawer } from '../../tills/index.ts';
+import { digitsOfDocument } from '../../tokens/index.ts';
 import { type DeliveryTicket, deliveredEntry, deliverHere, newAttempt, settleAttempt, ticketOf } from '../deliver.ts';
 import { type PreparedSale, prepareSale, sellableMeter } from '../prepare-sale.ts';
 import { paidLines } from '../rules/entries.ts';
@@ -69,7 +70,9 @@ export const sellCredit = implement<typeof contract, DeliveryTicket, DeliveryOut
     const sale = await settleAttempt(tx, actor, clock, { saleId, attemptId, outcome });
     const paid = await paymentsOf(tx, actor.siteId, saleId);
     const changeFen = fen(paid.reduce((sum, line) => sum + (line.change_fen ?? 0), 0));
-    return soldView(actor, sale, { attempt: await lastAttempt(tx, actor.siteId, saleId), changeFen });
+    const attempt = await lastAttempt(tx, actor.siteId, saleId);
+    const tokenDigits = sale.delivery === 'token' ? await digitsOfDocument(tx, actor.siteId, saleId) : [];
+    return soldView(actor, sale, { attempt, changeFen, tokenDigits });
   },
 });
 

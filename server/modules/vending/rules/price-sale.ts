@@ -7,13 +7,24 @@
  *    rest stays on the account.
  *  - By money, to a meter that counts money: all of it goes to the meter, and the tiers are an explanation.
  *  - By quantity: its exact price; what was left over before stays where it is.
+ *  - Where a meter cannot be given any amount (a keypad token carries steps), the credit is the largest that can be
+ *    given and is not above what was asked for, and the customer pays for that; of money brought, the rest stays on the
+ *    account.
  *  - Prices by the hour are rated from registers: there only money can be sold, and only to a meter that counts money.
  */
 import type { CreditUnit } from '../../../../shared/metering/words.ts';
 import { quantityForMoney, type RatedLine, rateQuantity } from '../../../../shared/rating/rate.ts';
 import { isByHours, type QuantityTariff, type TariffSpec } from '../../../../shared/rating/tariff.ts';
-import { addMoney, formatMoney, type Money, splitTax, subtractMoney, ZERO } from '../../../../shared/values/money.ts';
-import type { Milli } from '../../../../shared/values/quantity.ts';
+import {
+  addMoney,
+  fen,
+  formatMoney,
+  type Money,
+  splitTax,
+  subtractMoney,
+  ZERO,
+} from '../../../../shared/values/money.ts';
+import { type Milli, milli } from '../../../../shared/values/quantity.ts';
 import type { TierLine } from '../../../../shared/vending/view.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 
@@ -29,7 +40,11 @@ export interface SaleToPrice {
   readonly arrearsFen: Money;
   /** Left over from earlier sales and free to use. */
   readonly residueFen: Money;
+  /** The largest amount of credit the meter can be given that is not above this one. */
+  readonly floor?: (creditAmount: number) => number;
 }
+
+const anyAmount = (creditAmount: number): number => creditAmount;
 
 export interface PricedSale {
   readonly quantityMilli: Milli | null;
@@ -52,36 +67,54 @@ export function priceSale(sale: SaleToPrice): PricedSale {
 }
 
 function byMoney(sale: SaleToPrice, moneyFen: Money): PricedSale {
-  const { spec, creditUnit, alreadyMilli, arrearsFen, residueFen } = sale;
+  const { spec, creditUnit, alreadyMilli, arrearsFen, residueFen, floor = anyAmount } = sale;
   if (moneyFen <= arrearsFen) refuse('sale.only_arrears', { arrears: formatMoney(arrearsFen) });
   const budget = addMoney(subtractMoney(moneyFen, arrearsFen), residueFen);
   const common = { arrearsFen, residueUsedFen: residueFen, totalFen: moneyFen };
+  const isMoney = creditUnit === 'money';
+  const credited = isMoney ? fen(floor(budget)) : budget;
+  const kept = subtractMoney(budget, credited);
   if (isByHours(spec)) {
-    if (creditUnit !== 'money') refuse('sale.by_hours');
+    if (!isMoney) refuse('sale.by_hours');
     return {
       ...common,
-      ...taxed(spec, budget),
+      ...taxed(spec, credited),
       quantityMilli: null,
-      residueKeptFen: ZERO,
+      residueKeptFen: kept,
       lines: [],
-      creditAmount: budget,
+      creditAmount: credited,
     };
   }
-  const bought = quantityForMoney(spec, alreadyMilli, budget);
-  const shared = { ...common, quantityMilli: bought.quantity, lines: linesOf(bought.lines) };
-  if (creditUnit === 'money') return { ...shared, ...taxed(spec, budget), residueKeptFen: ZERO, creditAmount: budget };
+  const bought = quantityForMoney(spec, alreadyMilli, credited);
+  if (isMoney) {
+    const lines = linesOf(bought.lines);
+    return {
+      ...common,
+      ...taxed(spec, credited),
+      quantityMilli: bought.quantity,
+      lines,
+      residueKeptFen: kept,
+      creditAmount: credited,
+    };
+  }
   if (bought.quantity <= 0 || bought.money <= ZERO) refuse('sale.too_small');
+  const quantity = milli(floor(bought.quantity));
+  const rated = quantity === bought.quantity ? bought : rateQuantity(spec, alreadyMilli, quantity);
+  if (rated.money <= ZERO) refuse('sale.too_small');
   return {
-    ...shared,
-    ...taxed(spec, bought.money),
-    residueKeptFen: bought.residue,
-    creditAmount: bought.quantity,
+    ...common,
+    ...taxed(spec, rated.money),
+    quantityMilli: quantity,
+    lines: linesOf(rated.lines),
+    residueKeptFen: subtractMoney(budget, rated.money),
+    creditAmount: quantity,
   };
 }
 
-function byQuantity(sale: SaleToPrice, quantityMilli: Milli): PricedSale {
-  const { spec, creditUnit, alreadyMilli, arrearsFen } = sale;
+function byQuantity(sale: SaleToPrice, wantedMilli: Milli): PricedSale {
+  const { spec, creditUnit, alreadyMilli, arrearsFen, floor = anyAmount } = sale;
   if (isByHours(spec)) refuse('sale.by_hours');
+  const quantityMilli = creditUnit === 'money' ? wantedMilli : milli(floor(wantedMilli));
   const rated = rateQuantity(spec as QuantityTariff, alreadyMilli, quantityMilli);
   if (rated.money <= ZERO) refuse('sale.too_small');
   return {

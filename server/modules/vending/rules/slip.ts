@@ -1,6 +1,7 @@
 /** The sale's slip as a document, the same content on every paper. Pure: all it says was fixed when the money was taken. */
 import { CREDIT_UNITS } from '../../../../shared/metering/words.ts';
 import { TENDERS } from '../../../../shared/payments/tender.ts';
+import { groupDigits } from '../../../../shared/tokens/words.ts';
 import { formatInstantSeconds } from '../../../../shared/values/calendar.ts';
 import { fen, formatMoney, formatMoneyGrouped } from '../../../../shared/values/money.ts';
 import { formatUnitPrice } from '../../../../shared/values/price.ts';
@@ -17,6 +18,8 @@ export interface SlipContent {
   readonly house: { readonly name: string; readonly timeZone: string; readonly singleOperator: boolean };
   readonly category: string;
   readonly clerk: string;
+  /** What the customer types in; empty where credit reaches the meter otherwise, or has not been made yet. */
+  readonly tokenDigits: readonly string[];
 }
 
 const TITLES = {
@@ -57,6 +60,7 @@ export function slipModel(content: SlipContent): DocumentModel {
         right: formatInstantSeconds(sale.paid_at, house.timeZone),
       },
       { kind: 'fields', pairs: fieldsOf(content) },
+      ...content.tokenDigits.map(tokenLine),
       ...(isLow ? [] : tiersOf(sale)),
       {
         kind: 'side',
@@ -112,6 +116,14 @@ function fieldsOf({ sale, category }: SlipContent): FieldPair[] {
     },
   ];
 }
+
+/** In fours, as it is typed in. */
+const tokenLine = (digits: string): Block => ({
+  kind: 'line',
+  text: { zh: `充值码  ${groupDigits(digits)}`, en: `Token  ${groupDigits(digits)}` },
+  strong: true,
+  align: 'center',
+});
 
 const BY_HOURS: Block = {
   kind: 'line',
