@@ -2891,7 +2891,7 @@ create table terminal (
   place text not null,
   purpose text not null,
   expects text[] not null,
-  printer_columns integer,
+  slip_paper text,
   state text not null,
   local boolean not null,
   public_key text,
@@ -2908,15 +2908,15 @@ create table terminal (
   constraint terminal_expects_check CHECK ((expects <@ ARRAY['reader'::text, 'printer'::text])),
   constraint terminal_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 40))),
   constraint terminal_place_check CHECK ((length(place) <= 80)),
-  constraint terminal_printer_columns_check CHECK ((printer_columns = ANY (ARRAY[32, 42, 48]))),
   constraint terminal_public_key_check CHECK (((length(public_key) >= 59) AND (length(public_key) <= 64))),
   constraint terminal_purpose_check CHECK ((purpose = ANY (ARRAY['vending'::text, 'collection'::text, 'counter'::text, 'office'::text]))),
+  constraint terminal_slip_paper_check CHECK ((slip_paper = ANY (ARRAY['58mm'::text, '80mm'::text]))),
   constraint terminal_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'enrolled'::text, 'closed'::text])))
 );
 CREATE UNIQUE INDEX terminal_by_id ON public.terminal USING btree (terminal_id);
 CREATE UNIQUE INDEX terminal_local ON public.terminal USING btree (site_id) WHERE (local AND (state <> 'closed'::text));
 CREATE UNIQUE INDEX terminal_name ON public.terminal USING btree (site_id, name) WHERE (state <> 'closed'::text);
-grant insert, select, update (name, place, purpose, expects, printer_columns, state, public_key, enrolled_at, closed_by, closed_at) on terminal to zhishou_app;
+grant insert, select, update (name, place, purpose, expects, slip_paper, state, public_key, enrolled_at, closed_by, closed_at) on terminal to zhishou_app;
 
 create table terminal_link (
   site_id uuid not null,

@@ -9,8 +9,8 @@ create table terminal (
   purpose text not null check (purpose in ('vending', 'collection', 'counter', 'office')),
   -- The devices it must have; others that happen to be there are not judged
   expects text[] not null check (expects <@ array['reader', 'printer']),
-  -- Characters on a line of its slip printer
-  printer_columns integer check (printer_columns in (32, 42, 48)),
+  -- The paper in its slip printer
+  slip_paper text check (slip_paper in ('58mm', '80mm')),
   state text not null check (state in ('invited', 'enrolled', 'closed')),
   -- The server's own machine; its agent runs inside the server
   local boolean not null,
@@ -189,7 +189,7 @@ create trigger health_check_final before update or delete on health_check for ea
 create trigger closing_down_final before update or delete on closing_down for each row execute function refuse_change();
 create trigger terminal_rule_final before update or delete on terminal_rule for each row execute function refuse_change();
 
-grant select, insert, update (name, place, purpose, expects, printer_columns, state, public_key, enrolled_at, closed_by, closed_at)
+grant select, insert, update (name, place, purpose, expects, slip_paper, state, public_key, enrolled_at, closed_by, closed_at)
   on terminal to :app_role;
 grant select, insert, update (last_number, connection_id, leased_until, last_seen_at, version, virtual, card_atr, checked_on)
   on terminal_link to :app_role;

@@ -1,27 +1,43 @@
 /** Shapes that several contracts of module devices share. */
 import { z } from 'zod';
 import { deviceReportSchema, FAILURES } from '../agent/protocol.ts';
+import type { Text } from '../text.ts';
 import { businessDateSchema, instantSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
-import { CHECK_RESULTS, CLOSING_STEPS, DEVICES, PURPOSES, TERMINAL_STATES } from './words.ts';
+import {
+  CHECK_RESULTS,
+  CLOSING_STEPS,
+  DEVICE_TITLES,
+  DEVICES,
+  PURPOSE_SPECS,
+  PURPOSES,
+  SLIP_PAPERS,
+  TERMINAL_STATES,
+} from './words.ts';
 
 export const terminalFieldsSchema = z.strictObject({
   name: z.string().trim().min(1).max(40),
-  place: z.string().trim().max(80),
+  place: z.string().trim().max(80).default(''),
   purpose: z.enum(PURPOSES),
   /** Devices this terminal must have. */
   expects: z.array(z.enum(DEVICES)).max(2),
-  /** Characters on a line of its slip printer; null where slips are printed by the browser. */
-  printerColumns: z.union([z.literal(32), z.literal(42), z.literal(48)]).nullable(),
+  /** The paper in its slip printer; null where slips are printed by the browser. */
+  slipPaper: z.enum(SLIP_PAPERS).nullable().default(null),
 });
 
-export const TERMINAL_FIELDS = {
+/** Labels of a choice's options, as the drawn form looks for them. */
+const titled = <K extends string>(field: string, keys: readonly K[], titleOf: (key: K) => Text): Record<string, Text> =>
+  Object.fromEntries(keys.map((key) => [`${field}.${key}`, titleOf(key)]));
+
+export const TERMINAL_FIELDS: Readonly<Record<string, Text>> = {
   name: { zh: '名称', en: 'Name' },
   place: { zh: '位置', en: 'Place' },
   purpose: { zh: '用途', en: 'Purpose' },
   expects: { zh: '应有设备', en: 'Devices it must have' },
-  printerColumns: { zh: '小票每行字符数', en: 'Characters on a line of the slip' },
-} as const;
+  slipPaper: { zh: '小票纸宽', en: 'Paper of its slips' },
+  ...titled('purpose', PURPOSES, (purpose) => PURPOSE_SPECS[purpose].title),
+  ...titled('expects', DEVICES, (device) => DEVICE_TITLES[device]),
+};
 
 export const deviceStateSchema = deviceReportSchema.extend({ at: instantSchema, expected: z.boolean() });
 

@@ -33,6 +33,12 @@ export const DEVICE_TITLES: Record<Device, Text> = {
   printer: { zh: '小票打印机', en: 'Slip printer' },
 };
 
+export const SLIP_PAPERS = ['58mm', '80mm'] as const;
+export type SlipPaper = (typeof SLIP_PAPERS)[number];
+
+/** Narrow characters on a line of that paper. */
+export const SLIP_COLUMNS: Record<SlipPaper, number> = { '58mm': 32, '80mm': 48 };
+
 export const CHECK_RESULTS = ['fit', 'unfit', 'offline'] as const;
 export type CheckResult = (typeof CHECK_RESULTS)[number];
 

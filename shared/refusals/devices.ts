@@ -6,15 +6,15 @@ export const devicesRefusals = refusals({
     text: { zh: '已有名为“{name}”的终端', en: 'There is a terminal called "{name}" already' },
     next: { zh: '未作更改。请换一个名称。', en: 'Nothing was changed. Choose another name.' },
   },
-  'terminal.printer_columns': {
+  'terminal.slip_paper': {
     status: 422,
     text: {
-      zh: '应有小票打印机的终端须写明每行字符数',
-      en: 'A terminal with a slip printer needs its characters a line',
+      zh: '应有小票打印机的终端须写明纸宽',
+      en: 'A terminal with a slip printer needs the width of its paper',
     },
     next: {
-      zh: '未作更改。58毫米纸一般为32，80毫米纸一般为48。',
-      en: 'Nothing was changed. Usually 32 on paper of 58 mm and 48 on paper of 80 mm.',
+      zh: '未作更改。请选58毫米或80毫米。',
+      en: 'Nothing was changed. Choose 58 mm or 80 mm.',
     },
   },
   'terminal.closed': {

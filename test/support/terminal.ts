@@ -50,7 +50,7 @@ export async function openTerminal(
     place: '',
     purpose: 'counter',
     expects: ['reader'],
-    printerColumns: null,
+    slipPaper: null,
     ...fields,
   });
   const { code } = await administrator.call(issueTerminalCode, { terminalId });

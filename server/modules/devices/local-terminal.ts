@@ -69,7 +69,7 @@ async function enrolHere(tx: Tx, siteId: string, agent: LocalAgent, clock: Clock
         place: '',
         purpose: 'counter',
         expects: agent.virtual ? ['reader', 'printer'] : [],
-        printerColumns: agent.virtual ? 48 : null,
+        slipPaper: agent.virtual ? '80mm' : null,
       },
       by: SYSTEM_PERSON,
       now: clock.now(),

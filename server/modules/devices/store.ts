@@ -10,7 +10,7 @@ import { closeTerminal } from '../../../shared/contracts/devices/close-terminal.
 import { issueTerminalCode } from '../../../shared/contracts/devices/issue-terminal-code.ts';
 import { virtualState } from '../../../shared/contracts/devices/virtual-state.ts';
 import type { terminalFieldsSchema, terminalSchema } from '../../../shared/devices/view.ts';
-import type { Device, Purpose, TerminalState } from '../../../shared/devices/words.ts';
+import type { Device, Purpose, SlipPaper, TerminalState } from '../../../shared/devices/words.ts';
 import type { BusinessDate, Instant } from '../../../shared/values/calendar.ts';
 import { currentDay } from '../../platform/chain/day.ts';
 import { q, sql } from '../../platform/db/query.ts';
@@ -28,7 +28,7 @@ export interface TerminalRow {
   readonly place: string;
   readonly purpose: Purpose;
   readonly expects: Device[];
-  readonly printer_columns: 32 | 42 | 48 | null;
+  readonly slip_paper: SlipPaper | null;
   readonly state: TerminalState;
   readonly local: boolean;
   readonly connected: boolean;
@@ -40,7 +40,7 @@ export interface TerminalRow {
   readonly reports: (DeviceReport & { at: Instant; detail: string })[];
 }
 
-const FROM = sql`select t.terminal_id, t.name, t.place, t.purpose, t.expects, t.printer_columns, t.state, t.local,
+const FROM = sql`select t.terminal_id, t.name, t.place, t.purpose, t.expects, t.slip_paper, t.state, t.local,
     coalesce(l.connection_id is not null and l.leased_until > clock_timestamp(), false) as connected,
     l.virtual, l.version, l.last_seen_at, l.card_atr, l.checked_on,
     (select coalesce(jsonb_agg(jsonb_build_object('device', r.device, 'name', r.name, 'state', r.state,
@@ -83,7 +83,7 @@ export function terminalView(actor: Actor, today: BusinessDate, row: TerminalRow
     place: row.place,
     purpose: row.purpose,
     expects: row.expects,
-    printerColumns: row.printer_columns,
+    slipPaper: row.slip_paper,
     state: row.state,
     local: row.local,
     connected: row.connected,
@@ -134,7 +134,7 @@ export async function requireFields(
   fields: TerminalFields,
   terminalId: string | null,
 ): Promise<void> {
-  if (fields.expects.includes('printer') && fields.printerColumns === null) refuse('terminal.printer_columns');
+  if (fields.expects.includes('printer') && fields.slipPaper === null) refuse('terminal.slip_paper');
   const other = await tx.maybe(
     sql`select 1 from terminal where site_id = ${siteId} and name = ${fields.name} and state <> 'closed'
       and (${terminalId}::uuid is null or terminal_id <> ${terminalId}::uuid)`,
@@ -147,7 +147,7 @@ export const columnsOf = (fields: TerminalFields) => ({
   place: fields.place,
   purpose: fields.purpose,
   expects: fields.expects,
-  printer_columns: fields.printerColumns,
+  slip_paper: fields.slipPaper,
 });
 
 export interface NewTerminal {

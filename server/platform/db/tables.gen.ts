@@ -1807,7 +1807,7 @@ export interface TerminalTable {
   place: string;
   purpose: string;
   expects: string[];
-  printer_columns: number | null;
+  slip_paper: string | null;
   state: string;
   local: boolean;
   public_key: string | null;

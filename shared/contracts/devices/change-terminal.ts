@@ -10,6 +10,6 @@ export const changeTerminal = operation({
   posts: ['system-administrator', 'vending-technician'],
   input: z.strictObject({ terminalId: idSchema, ...terminalFieldsSchema.shape }),
   output: terminalSchema,
-  refusals: ['record.not_found', 'terminal.name_taken', 'terminal.printer_columns', 'terminal.closed'],
+  refusals: ['record.not_found', 'terminal.name_taken', 'terminal.slip_paper', 'terminal.closed'],
   fields: TERMINAL_FIELDS,
 });

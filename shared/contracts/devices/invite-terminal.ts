@@ -12,6 +12,6 @@ export const inviteTerminal = operation({
   posts: ['system-administrator', 'vending-technician'],
   input: terminalFieldsSchema,
   output: terminalSchema,
-  refusals: ['terminal.name_taken', 'terminal.printer_columns'],
+  refusals: ['terminal.name_taken', 'terminal.slip_paper'],
   fields: TERMINAL_FIELDS,
 });

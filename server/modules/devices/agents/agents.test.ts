@@ -69,7 +69,7 @@ async function newTerminal(key: AgentKey): Promise<{ siteId: string; terminalId:
   await transaction(site.db.app, (tx) =>
     insertTerminal(tx, {
       ...to,
-      fields: { name: `柜台 ${to.terminalId}`, place: '', purpose: 'counter', expects: [], printerColumns: null },
+      fields: { name: `柜台 ${to.terminalId}`, place: '', purpose: 'counter', expects: [], slipPaper: null },
       by: newId(),
       now: systemClock.now(),
       localKey: key.publicKey,

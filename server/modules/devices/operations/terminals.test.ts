@@ -25,7 +25,7 @@ const fields = () => ({
   place: '售电大厅',
   purpose: 'vending' as const,
   expects: ['reader' as const, 'printer' as const],
-  printerColumns: 48 as const,
+  slipPaper: '80mm' as const,
 });
 const invited = async () => (await administrator.call(inviteTerminal, fields())).terminalId;
 const codeOf = async (terminalId: string) => (await technician.call(issueTerminalCode, { terminalId })).code;
@@ -44,8 +44,8 @@ describe('inviting', () => {
     const given = fields();
     await administrator.call(inviteTerminal, given);
     expect((await technician.refused(inviteTerminal, given)).code).toBe('terminal.name_taken');
-    const narrow = { ...fields(), printerColumns: null };
-    expect((await technician.refused(inviteTerminal, narrow)).code).toBe('terminal.printer_columns');
+    const narrow = { ...fields(), slipPaper: null };
+    expect((await technician.refused(inviteTerminal, narrow)).code).toBe('terminal.slip_paper');
   });
 
   test('not by those who work at it', async () => {
@@ -135,7 +135,7 @@ describe('changing and closing', () => {
     const [one, other] = [fields(), fields()];
     const { terminalId } = await administrator.call(inviteTerminal, one);
     await administrator.call(inviteTerminal, other);
-    const changed = { ...one, place: '二楼', expects: [], printerColumns: null };
+    const changed = { ...one, place: '二楼', expects: [], slipPaper: null };
     expect(await technician.call(changeTerminal, { terminalId, ...changed })).toMatchObject(changed);
     const taken = { terminalId, ...changed, name: other.name };
     expect((await technician.refused(changeTerminal, taken)).code).toBe('terminal.name_taken');
