@@ -37,21 +37,28 @@ async function appears(path: string, child: ChildProcess): Promise<void> {
   throw new Error(`socat opened no pty at ${path}`);
 }
 
-/** A pseudo terminal at `path` (a link) whose other end is the line at the TCP port. Rejects without socat. */
-export async function onPty(path: string, tcpPort: number): Promise<SerialLine> {
-  const child = spawn('socat', [`pty,raw,echo=0,link=${path}`, `tcp:127.0.0.1:${tcpPort}`], { stdio: 'ignore' });
+async function socat(ends: readonly string[], appearing: string): Promise<SerialLine> {
+  const child = spawn('socat', [...ends], { stdio: 'ignore' });
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', () => reject(new Error('a pty needs socat, which is not installed')));
   });
-  await appears(path, child);
+  await appears(appearing, child);
   return {
-    path,
+    path: appearing,
     close: () =>
       new Promise((resolve) => {
-        if (child.exitCode !== null) return resolve();
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once('exit', () => resolve());
         child.kill();
       }),
   };
 }
+
+/** A pseudo terminal at `path` (a link) whose other end is the line at the TCP port. Rejects without socat. */
+export const onPty = (path: string, tcpPort: number): Promise<SerialLine> =>
+  socat([`pty,raw,echo=0,link=${path}`, `tcp:127.0.0.1:${tcpPort}`], path);
+
+/** A serial cable: two pseudo terminals that are each other's far end. Rejects without socat. */
+export const cable = (near: string, far: string): Promise<SerialLine> =>
+  socat([`pty,raw,echo=0,link=${near}`, `pty,raw,echo=0,link=${far}`], far);

@@ -142,6 +142,14 @@ describe('answers', () => {
   });
 });
 
+test('the memory of a chunk may be filled again', () => {
+  const memory = Buffer.from(of('answer 2.00').inputHex, 'hex');
+  const parser = frameParser();
+  const [frame] = [...parser.push(memory.subarray(0, 20)), ...parser.push(memory.subarray(20))];
+  memory.fill(0);
+  expect(wire(frame!, 4)).toBe(of('answer 2.00').inputHex);
+});
+
 test('what is written is read again', () => {
   fc.assert(
     fc.property(

@@ -91,7 +91,7 @@ function faultAt(bytes: Uint8Array, at: number, end: number): 0 | 1 | -1 | -2 | 
 function frameAt(bytes: Uint8Array, at: number): Frame {
   let address = '';
   for (let i = at + 8; i > at + 1; i -= 1) address += HEX[bytes[i]!]!;
-  const data = bytes.slice(at + HEAD, at + HEAD + bytes[at + 10]!);
+  const data = new Uint8Array(bytes.subarray(at + HEAD, at + HEAD + bytes[at + 10]!));
   return { meterType: bytes[at + 1]!, address, control: bytes[at + 9]!, data };
 }
 

@@ -127,6 +127,15 @@ describe('a stream', () => {
     expect(frameParser().push(bytes)[0]?.address).toBe('3a0000000161');
   });
 
+  test('the memory of a chunk may be filled again', () => {
+    const parser = frameParser();
+    const memory = Buffer.from(hex(answer + answer.slice(0, 20)));
+    const [first] = parser.push(memory);
+    memory.fill(0);
+    expect(wire(first!)).toBe(answer);
+    expect(asText(parser.push(hex(answer.slice(20))))).toEqual([answer]);
+  });
+
   test('silence ends what was begun', () => {
     const parser = frameParser();
     expect(parser.push(hex(answer.slice(0, 30)))).toEqual([]);

@@ -66,7 +66,8 @@ export function resynchronise<F>(shape: FrameShape<F>): FrameParser<F> {
       }
       const keep = unfinished === -1 ? end : unfinished;
       passOver(bytes, done, keep);
-      rest = bytes.slice(keep);
+      // A copy: `slice` of a Buffer would go on looking into memory that its owner may fill again.
+      rest = new Uint8Array(bytes.subarray(keep));
       return found;
     },
     silence() {
