@@ -11,7 +11,7 @@ import { createVerifier } from './modules/ledger/index.ts';
 import { announceDriver, openDrivers } from './modules/metering/index.ts';
 import { noMeters } from './modules/network/index.ts';
 import { checkSignatures, createPostsModule, identify, noteDenial } from './modules/posts/index.ts';
-import { createTokensModule, NO_KEYS, tokenDriver, type VendingKeys } from './modules/tokens/index.ts';
+import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
 import type { Clock } from './platform/clock.ts';
 import { type ConnectionSettings, clientConfig } from './platform/db/pool.ts';
@@ -31,8 +31,6 @@ export interface AppParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly secretBox: SecretBox;
-  /** Keys for keypad tokens; a house without such meters has none. */
-  readonly vendingKeys?: VendingKeys | undefined;
   /** Ports to the outside that differ from the real ones: a test's scripted meter. */
   readonly outside?: Partial<Outside>;
   /** Where LISTEN gets its own connection; null where one process is all there is. */
@@ -64,11 +62,11 @@ export interface App {
 
 export const WEB_FOLDER = fileURLToPath(new URL('../dist/web', import.meta.url));
 
-function modulesOf(parts: Pick<AppParts, 'secretBox' | 'demo' | 'vendingKeys'>): readonly ServerModule[] {
+function modulesOf(parts: Pick<AppParts, 'secretBox' | 'demo' | 'outside'>): readonly ServerModule[] {
   return [
     createPostsModule({ secretBox: parts.secretBox, demo: parts.demo }),
     ...MODULES,
-    createTokensModule({ keys: parts.vendingKeys ?? NO_KEYS }),
+    createTokensModule({ keys: parts.outside?.vendingKeys ?? NO_KEYS }),
   ];
 }
 
@@ -89,7 +87,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const counters = openCounters({ pool, clock, log, live, connect: connectTo(listen, 'zhishou agents') });
   const agents = parts.outside?.agents ?? counters.agents;
   announceDriver('card');
-  const vendingKeys = parts.vendingKeys ?? NO_KEYS;
+  const vendingKeys = parts.outside?.vendingKeys ?? NO_KEYS;
   announceDriver('token');
   const outside: Outside = {
     vendingKeys,

@@ -47,7 +47,7 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
       clock: systemClock,
       log,
       secretBox: openSecretBox(join(config.dataFolder, 'secret.key')),
-      vendingKeys: openKeyFile(config.vendingKeysFile, (what) => log.error(what)),
+      outside: { vendingKeys: openKeyFile(config.vendingKeysFile, (what) => log.error(what)) },
       listen: database.appConnection,
       demo: options.demo ?? null,
       ...(options.web === undefined ? {} : { web: options.web }),
