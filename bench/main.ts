@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the product's figures beside the raw limit, in one run on one machine. Times are reported, never
- * asserted. `--sales N` sets how many sales the larger figures are taken over (100,000 by default).
+ * asserted. `--sales N` sets how many sales the larger figures are taken over (100,000 by default); `--codec` takes only
+ * the figures of the meters' frames.
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -19,6 +20,7 @@ import { sellCredit } from '../shared/contracts/vending/sell-credit.ts';
 import { fen } from '../shared/values/money.ts';
 import { type Child, startServer } from './child.ts';
 import { send } from './client.ts';
+import { codecFigures } from './codec.ts';
 import { type Load, load, ms, percentile, table, whole } from './figures.ts';
 import { type BenchHouse, buildHouse } from './house.ts';
 import { openRaw } from './raw.ts';
@@ -175,6 +177,8 @@ async function restart(dataFolder: string, token: string, old: Child): Promise<C
 }
 
 async function main(): Promise<void> {
+  say(`${codecFigures()}\n`);
+  if (process.argv.includes('--codec')) return;
   const dataFolder = mkdtempSync(join(tmpdir(), 'zhishou-bench-'));
   const token = randomBytes(24).toString('base64url');
   say(
