@@ -41,7 +41,9 @@ export const columnsOf = (text: string): number => [...text].reduce((columns, ch
 /** A word of figures or Latin letters is not broken when it fits a line of its own. */
 const PIECES = /[!-~]+|[^!-~]/gu;
 
-/** Lines of at most so many columns. */
+const NO_START = /[，。、；：！？）》」』”’％]/u;
+
+/** Lines of at most so many columns, at least 4. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -49,11 +51,24 @@ export function wrap(text: string, columns: number): string[] {
     lines.push(line.trimEnd());
     line = '';
   };
+  /** No line begins with a comma or a full stop: the character before comes along. */
+  const breakBefore = (char: string): string => {
+    const before = NO_START.test(char) ? (/[^!-~ ]$/u.exec(line)?.[0] ?? '') : '';
+    const along = line.length > before.length ? before : '';
+    line = line.slice(0, line.length - along.length);
+    flush();
+    return along;
+  };
+  const isFull = (piece: string): boolean => columnsOf(line) + columnsOf(piece) > columns;
   for (const piece of printable(text).match(PIECES) ?? []) {
-    if (columnsOf(line) + columnsOf(piece) > columns && columnsOf(piece) <= columns && line !== '') flush();
-    if (piece === ' ' && line === '') continue;
+    if (piece === ' ') {
+      if (isFull(piece)) flush();
+      if (line !== '') line += piece;
+      continue;
+    }
+    if (columnsOf(piece) <= columns && piece.length > 1 && line !== '' && isFull(piece)) flush();
     for (const char of piece) {
-      if (columnsOf(line) + charColumns(char) > columns) flush();
+      if (isFull(char)) line = breakBefore(char);
       line += char;
     }
   }

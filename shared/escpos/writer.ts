@@ -16,7 +16,7 @@ export interface SlipWriter {
   strong(text: string, align?: SlipAlign): SlipWriter;
   /** At both edges; one under the other when they do not fit beside each other. */
   pair(left: string, right: string, strong?: boolean): SlipWriter;
-  /** Cells side by side, each wrapped inside its column. */
+  /** Cells side by side with a blank between, each wrapped inside its column. */
   row(cells: readonly SlipCell[]): SlipWriter;
   rule(): SlipWriter;
   feed(lines: number): SlipWriter;
@@ -138,7 +138,7 @@ function rowLines(cells: readonly SlipCell[]): string[] {
   return Array.from({ length: height }, (_, line) =>
     cells
       .map((cell, i) => padded(wrapped[i]![line] ?? '', cell.columns, cell.align))
-      .join('')
+      .join(' ')
       .trimEnd(),
   );
 }
