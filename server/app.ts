@@ -9,7 +9,7 @@ import { cardDriver } from './modules/cards/index.ts';
 import { type Counters, openCounters } from './modules/devices/index.ts';
 import { createVerifier } from './modules/ledger/index.ts';
 import { announceDriver, openDrivers } from './modules/metering/index.ts';
-import { noMeters } from './modules/network/index.ts';
+import { createMeterLink, createNetworkModule, openNetworkDriver } from './modules/network/index.ts';
 import { checkSignatures, createPostsModule, identify, noteDenial } from './modules/posts/index.ts';
 import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
@@ -66,6 +66,7 @@ function modulesOf(parts: Pick<AppParts, 'secretBox' | 'demo' | 'outside'>): rea
   return [
     createPostsModule({ secretBox: parts.secretBox, demo: parts.demo }),
     ...MODULES,
+    createNetworkModule({ secretBox: parts.secretBox }),
     createTokensModule({ keys: parts.outside?.vendingKeys ?? NO_KEYS }),
   ];
 }
@@ -89,15 +90,18 @@ export async function buildApp(parts: AppParts): Promise<App> {
   announceDriver('card');
   const vendingKeys = parts.outside?.vendingKeys ?? NO_KEYS;
   announceDriver('token');
+  const lines = createMeterLink({ pool, clock, log, secretBox: parts.secretBox });
   const outside: Outside = {
     vendingKeys,
     delivery: {
       ...openDrivers({ pool, clock }),
       card: cardDriver({ pool, clock, agents }),
       token: tokenDriver({ pool, clock, keys: vendingKeys }),
+      ...(parts.outside?.delivery === undefined && { network: openNetworkDriver({ pool, clock, link: lines }) }),
     },
     agents,
-    meters: noMeters(clock),
+    meters: lines,
+    lines,
     verifier: createVerifier(listen ?? pool, whatIsVerified()),
     ...parts.outside,
   };
@@ -155,6 +159,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     async close() {
       await counters.close();
       await http.close();
+      await lines.close();
       await live.close();
     },
   };

@@ -253,14 +253,17 @@ import { day as reconciliationDay } from './reconciliation/day.ts';
 import { handInBundle as reconciliationHandInBundle } from './reconciliation/hand-in-bundle.ts';
 import { makeRemittance as reconciliationMakeRemittance } from './reconciliation/make-remittance.ts';
 import { makeSlip as reconciliationMakeSlip } from './reconciliation/make-slip.ts';
+import { makeStatement as reconciliationMakeStatement } from './reconciliation/make-statement.ts';
 import { printDaySheet as reconciliationPrintDaySheet } from './reconciliation/print-day-sheet.ts';
 import { printSlipCopy as reconciliationPrintSlipCopy } from './reconciliation/print-slip-copy.ts';
 import { receiveBundle as reconciliationReceiveBundle } from './reconciliation/receive-bundle.ts';
 import { remittances as reconciliationRemittances } from './reconciliation/remittances.ts';
 import { signSlip as reconciliationSignSlip } from './reconciliation/sign-slip.ts';
+import { signStatement as reconciliationSignStatement } from './reconciliation/sign-statement.ts';
 import { slip as reconciliationSlip } from './reconciliation/slip.ts';
 import { slipsToMake as reconciliationSlipsToMake } from './reconciliation/slips-to-make.ts';
 import { slips as reconciliationSlips } from './reconciliation/slips.ts';
+import { statements as reconciliationStatements } from './reconciliation/statements.ts';
 
 export const CONTRACTS: readonly Contract[] = [
   postsApproveAssignment,
@@ -516,12 +519,15 @@ export const CONTRACTS: readonly Contract[] = [
   reconciliationHandInBundle,
   reconciliationMakeRemittance,
   reconciliationMakeSlip,
+  reconciliationMakeStatement,
   reconciliationPrintDaySheet,
   reconciliationPrintSlipCopy,
   reconciliationReceiveBundle,
   reconciliationRemittances,
   reconciliationSignSlip,
+  reconciliationSignStatement,
   reconciliationSlip,
   reconciliationSlipsToMake,
   reconciliationSlips,
+  reconciliationStatements,
 ];

@@ -56,6 +56,17 @@ export const PRESENCES = {
 } as const satisfies Readonly<Record<string, Text>>;
 export const presenceSchema = z.enum(keysOf(PRESENCES));
 
+/** What came of asking a meter who it is before it is put on a line. */
+export const ATTACH_RESULTS = {
+  attached: { zh: '已接入', en: 'Attached' },
+  silent: { zh: '该地址没有应答，未接入', en: 'Nothing answers at this address: not attached' },
+  unreachable: { zh: '线路不通，未接入', en: 'The line cannot be reached: not attached' },
+  'number-differs': { zh: '表内表号与登记不符，未接入', en: 'The meter says another number: not attached' },
+  overtaken: { zh: '期间资料已变，未接入', en: 'Something changed meanwhile: not attached' },
+} as const satisfies Readonly<Record<string, Text>>;
+export type AttachResult = keyof typeof ATTACH_RESULTS;
+export const attachResultSchema = z.enum(keysOf(ATTACH_RESULTS));
+
 /** Why a meter or a line said nothing useful. */
 export const LINK_FAILURES = {
   refused: { zh: '表计拒绝', en: 'Refused by the meter' },

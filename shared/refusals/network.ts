@@ -29,14 +29,6 @@ export const networkRefusals = refusals({
       en: 'Nothing was changed. Attach the meters to another line or detach them first.',
     },
   },
-  'line.unreachable': {
-    status: 503,
-    text: { zh: '线路“{name}”不通', en: 'The line "{name}" cannot be reached' },
-    next: {
-      zh: '未向任何表计发送。请检查网关电源、网络和串口，或稍后再试。',
-      en: 'Nothing was sent to any meter. Check the gateway, its network and the serial port, or try again later.',
-    },
-  },
   'line.address_taken': {
     status: 409,
     text: {
@@ -51,25 +43,6 @@ export const networkRefusals = refusals({
     next: {
       zh: '未作任何更改。DL/T 645 地址为 12 位数字，CJ/T 188 为 14 位。',
       en: 'Nothing was changed. DL/T 645 addresses have 12 figures, CJ/T 188 has 14.',
-    },
-  },
-  'line.meter_silent': {
-    status: 409,
-    text: { zh: '地址 {address} 没有应答', en: 'Nothing answers at address {address}' },
-    next: {
-      zh: '表计未接入。请核对地址、规约和接线后重试。',
-      en: 'The meter was not attached. Check address, protocol and wiring, then try again.',
-    },
-  },
-  'line.number_differs': {
-    status: 409,
-    text: {
-      zh: '表计报告的表号是 {said}，登记的是 {meterNo}',
-      en: 'The meter says its number is {said}, the books say {meterNo}',
-    },
-    next: {
-      zh: '表计未接入。地址填错的请改正；确系此表的，请把表内表号填入“确认表内表号”。',
-      en: 'The meter was not attached. Correct the address; if it is this meter, type the number it says.',
     },
   },
   'meter.not_network': {
@@ -93,12 +66,34 @@ export const networkRefusals = refusals({
       en: 'No money was taken, no credit given, nothing changed. The technician attaches the meter first.',
     },
   },
+  'meter.not_rechargeable': {
+    status: 409,
+    text: {
+      zh: '表 {meterNo}（{protocol}）不能通过线路充值',
+      en: 'Meter {meterNo} ({protocolEn}) cannot be given credit over its line',
+    },
+    next: {
+      zh: '未收款，未充值。线路充值只用于按金额预付费的 DL/T 645 表，请改为系统余额等方式。',
+      en: 'No money was taken, no credit given. Only DL/T 645 meters that count money are recharged over a line.',
+    },
+  },
+  'meter.needs_security': {
+    status: 409,
+    text: {
+      zh: '表 {meterNo} 需要安全模块，本系统没有接入',
+      en: 'Meter {meterNo} needs a security machine; none is connected',
+    },
+    next: {
+      zh: '未收款，未充值。请系统管理员接入电力公司的加密机后再售。',
+      en: 'No money was taken, no credit given. The utility’s security machine must be connected first.',
+    },
+  },
   'recharge.open': {
     status: 409,
     text: { zh: '表 {meterNo} 有一笔充值结果不明', en: 'A recharge of meter {meterNo} is not known yet' },
     next: {
-      zh: '未作任何更改。请先查明这笔充值。',
-      en: 'Nothing was changed. Find out first what became of it.',
+      zh: '未收款，未充值，未作任何更改。请先查明这笔充值。',
+      en: 'No money was taken, no credit given, nothing changed. Find out first what became of it.',
     },
   },
   'recharge.not_open': {

@@ -21,7 +21,7 @@ import { localTime } from './rules/meter-time.ts';
 import { cjt188 } from './speech/cjt188.ts';
 import { speakDlt645 } from './speech/dlt645.ts';
 import type { Said, Speech, Spoken } from './speech/speech.ts';
-import { addHealth, findLine, type LineRow, meterOnLine, noteEvent, type OnLine } from './store/lines.ts';
+import { addHealth, findLine, type LineRow, meterOnLine, noteEvent, type OnLine, siteZone } from './store/lines.ts';
 import { type Heard, saveStatus } from './store/status.ts';
 
 export interface LinkParts {
@@ -52,6 +52,13 @@ export interface NetworkLink extends MeterLink {
   ): Promise<T | null>;
   speechOf(protocol: Protocol): Speech;
   close(): Promise<void>;
+}
+
+declare module '../../platform/operations/implement.ts' {
+  interface Outside {
+    /** The lines themselves: for searching them and for asking who answers. */
+    readonly lines: NetworkLink;
+  }
 }
 
 const placeOf = (row: LineRow): Place =>
@@ -159,18 +166,11 @@ export function createMeterLink(parts: LinkParts): NetworkLink {
     writePrices: async (to, set) =>
       dated(await withMeter(to, ({ wire, speech, to: spoken }) => speech.writePrices(wire, spoken, set))),
     async broadcastTime(line) {
-      const zone = await siteZone(pool, line.siteId);
+      const zone = await reading(pool, (tx) => siteZone(tx, line.siteId));
       return dated(await withLine(line, (wire) => dlt645.broadcastTime(wire, localTime(clock.now(), zone))));
     },
     close: () => lines.close(),
   };
-}
-
-async function siteZone(pool: pg.Pool, siteId: string): Promise<string> {
-  const [site] = await reading(pool, (tx) =>
-    tx.prepared<{ time_zone: string }>('network.site-zone', 'select time_zone from site where site_id = $1', [siteId]),
-  );
-  return site?.time_zone ?? 'UTC';
 }
 
 /** A meter that is on no line has no status. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addressSchema, customerNoSchema } from '../../network/view.ts';
 import { LINE_WRITERS } from '../../network/who.ts';
-import { protocolSchema } from '../../network/words.ts';
+import { attachResultSchema, protocolSchema } from '../../network/words.ts';
 import { idSchema } from '../../values/ids.ts';
 import { positiveMoneySchema } from '../../values/money.ts';
 import { operation } from '../contract.ts';
@@ -26,7 +26,8 @@ export const attachMeter = operation({
     /** Where the meter says another number than the books: the number it says, typed. */
     saysNumber: customerNoSchema.optional(),
   }),
-  output: z.object({ meterId: idSchema, saidNumber: z.string().nullable() }),
+  /** Only `attached` changed anything. */
+  output: z.object({ meterId: idSchema, result: attachResultSchema, saidNumber: z.string().nullable() }),
   refusals: [
     'record.not_found',
     'meter.retired',
@@ -35,8 +36,6 @@ export const attachMeter = operation({
     'line.closed',
     'line.address_taken',
     'line.address_unfit',
-    'line.meter_silent',
-    'line.number_differs',
   ],
   fields: {
     meterId: { zh: '表', en: 'Meter' },

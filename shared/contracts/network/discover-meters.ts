@@ -20,11 +20,13 @@ export const discoverMeters = operation({
       .default(''),
   }),
   output: z.object({
+    /** False: the line is down, nobody was asked. */
+    reached: z.boolean(),
     rows: z.array(z.object({ address: z.string(), meterNo: z.string().nullable(), meterId: idSchema.nullable() })),
     /** Everything was searched; false when the time ran out first. */
     complete: z.boolean(),
   }),
-  refusals: ['record.not_found', 'line.closed', 'line.unreachable'],
+  refusals: ['record.not_found', 'line.closed'],
   fields: {
     lineId: { zh: '线路', en: 'Line' },
     ending: { zh: '地址末几位（两位一组）', en: 'Last figures, in pairs' },

@@ -14,7 +14,8 @@ export const readMeter = operation({
   },
   posts: METER_ASKERS,
   input: z.strictObject({ meterId: idSchema }),
-  output: networkMeterSchema,
+  /** Null when the meter was taken off its line meanwhile. */
+  output: z.object({ meter: networkMeterSchema.nullable() }),
   refusals: ['record.not_found', 'meter.off_line'],
   fields: { meterId: { zh: '表', en: 'Meter' } },
 });

@@ -14,12 +14,14 @@ export const setClock = operation({
   posts: LINE_WRITERS,
   input: z.strictObject({ lineId: idSchema }),
   output: z.object({
+    /** False: the line is down, nothing was sent. */
+    reached: z.boolean(),
     right: z.int(),
     off: z.int(),
     silent: z.int(),
     /** Not asked, because the time for it ran out. */
     unasked: z.int(),
   }),
-  refusals: ['record.not_found', 'line.closed', 'line.unreachable'],
+  refusals: ['record.not_found', 'line.closed'],
   fields: { lineId: { zh: '线路', en: 'Line' } },
 });

@@ -152,3 +152,12 @@ export async function addHealth(
       where site_id = ${line.siteId} and line_id = ${line.lineId}`,
   );
 }
+
+export async function siteZone(tx: Tx, siteId: string): Promise<string> {
+  const [site] = await tx.prepared<{ time_zone: string }>(
+    'network.site-zone',
+    'select time_zone from site where site_id = $1',
+    [siteId],
+  );
+  return site?.time_zone ?? 'UTC';
+}
