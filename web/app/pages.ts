@@ -1,6 +1,7 @@
 /** All pages of the product, feature by feature, in the order of the menu within each group. One line each. */
 import { pages as casesPages } from '../features/cases/pages.ts';
 import { pages as customersPages } from '../features/customers/pages.ts';
+import { pages as devicesPages } from '../features/devices/pages.ts';
 import { pages as dutiesPages } from '../features/duties/pages.ts';
 import { pages as ledgerPages } from '../features/ledger/pages.ts';
 import { pages as meteringPages } from '../features/metering/pages.ts';
@@ -15,6 +16,7 @@ export const PAGES: readonly Page[] = [
   ...dutiesPages,
   ...vendingPages,
   ...tillsPages,
+  ...devicesPages,
   ...casesPages,
   ...meteringPages,
   ...customersPages,
