@@ -5,6 +5,7 @@
  */
 import type { CardFile } from '../agent/protocol.ts';
 import type { CardProfile, FieldLayout, FileLayout, FileVariant } from './layout.ts';
+import { CARD_FILE_TITLES } from './words.ts';
 
 const USER_CARD = 0x01;
 const RETURN_FILE = 0x11;
@@ -71,35 +72,35 @@ const priceVariants: readonly [FileVariant, FileVariant] = [
 
 const files: Readonly<Record<CardFile, FileLayout>> = {
   ef1: {
-    title: { zh: '参数信息文件', en: 'Parameters' },
+    title: CARD_FILE_TITLES.ef1,
     fileId: 0x0001,
     shortId: 1,
     required: true,
     variants: [{ name: 'parameters', length: 45, parts: [45], frame: { command: USER_CARD }, fields: parameterFields }],
   },
   ef2: {
-    title: { zh: '钱包文件', en: 'Wallet' },
+    title: CARD_FILE_TITLES.ef2,
     fileId: 0x0002,
     shortId: 2,
     required: true,
     variants: [{ name: 'wallet', length: 8, parts: [8], frame: null, fields: walletFields }],
   },
   ef3: {
-    title: { zh: '当前套电价文件', en: 'Current price set' },
+    title: CARD_FILE_TITLES.ef3,
     fileId: 0x0003,
     shortId: 3,
     required: false,
     variants: priceVariants,
   },
   ef4: {
-    title: { zh: '备用套电价文件', en: 'Backup price set' },
+    title: CARD_FILE_TITLES.ef4,
     fileId: 0x0004,
     shortId: 4,
     required: false,
     variants: priceVariants,
   },
   ef5: {
-    title: { zh: '返写文件', en: 'Return file' },
+    title: CARD_FILE_TITLES.ef5,
     fileId: 0x0005,
     shortId: 5,
     required: true,

@@ -47,8 +47,8 @@ export function planSaleWrite(card: UserCard, sale: CardSale): WritePlan {
   const { profile, image } = card;
   const write: { file: CardFile; content: string }[] = [];
   if (sale.backupPrices !== undefined) {
-    const { set } = sale.backupPrices;
-    const content = toHex(encodeFile(profile, 'ef4', priceFields(set), set.form));
+    const { set, switchTime } = sale.backupPrices;
+    const content = toHex(encodeFile(profile, 'ef4', priceFields(set, switchTime), set.form));
     if (content !== image.files.ef4) write.push({ file: 'ef4', content });
   }
   write.push(

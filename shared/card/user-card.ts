@@ -177,10 +177,10 @@ function readPrices(fields: Fields, form: string): PriceSet {
   };
 }
 
-/** @throws RangeError when a price or a threshold does not fit the layout; thresholds are whole steps of 10 Wh */
-export function priceFields(set: PriceSet): Fields {
+/** Thresholds must be whole steps of 10 Wh. Only a ladder file holds the switch time; otherwise it is a parameter. */
+export function priceFields(set: PriceSet, switchTime: string | null): Fields {
   if (set.ladder === null) return { prices: set.prices };
-  const { thresholds, prices, settlementDays, switchTime } = set.ladder;
+  const { thresholds, prices, settlementDays } = set.ladder;
   return {
     prices: set.prices,
     thresholds: thresholds.map((quantity) => quantity / MILLI_PER_STEP),
