@@ -5,12 +5,27 @@
 import type { Chance } from './chance.ts';
 import type { Electricity } from './electricity.ts';
 import { type Answer645, answer645 } from './electricity-answers.ts';
-import { collided, disturbed, type Faults } from './faults.ts';
+import { collided, disturbed, type Faults, quiet } from './faults.ts';
 import { type Answer188, answer188, type Flow } from './flow.ts';
-import { firstTelegram, onTheWire, type Telegram } from './telegrams.ts';
+import { diOf, firstTelegram, isChange, onTheWire, type Telegram } from './telegrams.ts';
+
+/** One telegram that reached a meter, and what became of it. */
+export interface HeardTelegram {
+  /** The simulator's clock. */
+  readonly at: number;
+  readonly control: number;
+  /** The identifier it named; '' when none. */
+  readonly di: string;
+  /** The meter has changed something on it. */
+  readonly applied: boolean;
+  /** 'silent': lost before or after the meter, or never to be answered. */
+  readonly end: 'answered' | 'late' | 'denied' | 'refused' | 'silent';
+}
 
 export interface Placed {
   readonly meter: Electricity | Flow;
+  /** Newest last; at most 2000. */
+  readonly log: HeardTelegram[];
   faults: Partial<Faults>;
   /** Does not hear and does not answer: no power, cable cut. */
   dead: boolean;
@@ -35,12 +50,17 @@ export interface Surroundings {
 
 export type Send = (bytes: Buffer, afterMs: number) => void;
 
+const EVERYONE = '999999999999';
+
 const fits = (asked: string, own: string): boolean =>
+  asked === own || (asked.includes('aa') && fitsWildcard(asked, own));
+
+const fitsWildcard = (asked: string, own: string): boolean =>
   asked.match(/../g)!.every((pair, at) => pair === 'aa' || pair === own.slice(2 * at, 2 * at + 2));
 
 function isAsked({ meter, dead }: Placed, telegram: Telegram): boolean {
   if (dead || meter.protocol !== telegram.protocol) return false;
-  if (telegram.protocol === 'dlt645' && telegram.address === '999999999999') return true;
+  if (telegram.protocol === 'dlt645' && telegram.address === EVERYONE) return true;
   if (!fits(telegram.address, meter.address)) return false;
   return (
     telegram.protocol === 'dlt645' || telegram.meterType === 0xaa || telegram.meterType === (meter as Flow).meterType
@@ -65,37 +85,55 @@ function neighbour(address: string): string {
   return address.slice(0, -1) + ((last + 1) % 10);
 }
 
+function denial(meter: Electricity | Flow, telegram: Telegram, control: number): Answer645 | Answer188 {
+  const data =
+    meter.protocol === 'dlt645' ? Buffer.from([1]) : Buffer.concat([telegram.data.subarray(2, 3), Buffer.alloc(2)]);
+  return { control: control | ERROR, data, changed: true };
+}
+
+function spokenBy(meter: Electricity | Flow, answer: Answer645 | Answer188, address: string): Telegram {
+  const { control, data } = answer;
+  return meter.protocol === 'dlt645'
+    ? { protocol: 'dlt645', address, control, data }
+    : { protocol: 'cjt188', meterType: meter.meterType, address, control, data };
+}
+
+const LOG = 2000;
+
 function replyOf(placed: Placed, telegram: Telegram, around: Surroundings): Reply | null {
-  const { meter } = placed;
+  const { meter, log } = placed;
   const { chance, counts } = around;
-  const faults = { ...around.faults(), ...placed.faults };
+  const set = { ...around.faults(), ...placed.faults };
+  const meant = set.only === 'all' || (set.only === 'changes') === isChange(telegram);
+  const faults = meant ? set : quiet(set);
+  const note = (applied: boolean, end: HeardTelegram['end']): void => {
+    log.push({ at: around.now(), control: telegram.control, di: diOf(telegram), applied, end });
+    if (log.length > LOG) log.shift();
+  };
   if (chance.happens(faults.loseRequest)) {
     counts.lost += 1;
     return null;
   }
-  let answer = act(meter, telegram, around);
-  if (answer === null || telegram.address === '999999999999') return null;
-  if (answer.changed && chance.happens(faults.errorAfterApply)) {
-    counts.denied += 1;
-    const data =
-      meter.protocol === 'dlt645' ? Buffer.from([1]) : Buffer.concat([telegram.data.subarray(2, 3), Buffer.alloc(2)]);
-    answer = { control: answer.control | ERROR, data, changed: true };
+  const given = act(meter, telegram, around);
+  if (given === null || telegram.address === EVERYONE) {
+    note(given?.changed ?? false, 'silent');
+    return null;
   }
+  const denied = given.changed && chance.happens(faults.errorAfterApply);
+  if (denied) counts.denied += 1;
+  const answer = denied ? denial(meter, telegram, given.control) : given;
   if (chance.happens(faults.loseAnswer)) {
     counts.lost += 1;
+    note(given.changed, 'silent');
     return null;
   }
   const address = chance.happens(faults.otherAddress) ? neighbour(meter.address) : meter.address;
-  const { control, data } = answer;
-  const spoken: Telegram =
-    meter.protocol === 'dlt645'
-      ? { protocol: 'dlt645', address, control, data }
-      : { protocol: 'cjt188', meterType: meter.meterType, address, control, data };
   const late = chance.happens(faults.lateAnswer.p);
   if (late) counts.late += 1;
   counts.answers += 1;
+  note(given.changed, denied ? 'denied' : (answer.control & ERROR) !== 0 ? 'refused' : late ? 'late' : 'answered');
   return {
-    bytes: disturbed(onTheWire(spoken), faults, chance),
+    bytes: disturbed(onTheWire(spokenBy(meter, answer, address)), faults, chance),
     afterMs: faults.answerMs + (late ? faults.lateAnswer.ms : 0),
   };
 }

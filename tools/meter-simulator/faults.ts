@@ -22,6 +22,8 @@ export interface Faults {
   readonly echo: boolean;
   /** How long the meter thinks, for every answer. */
   readonly answerMs: number;
+  /** Which telegrams the chances above fall upon: purchases, orders and writings are changes. */
+  readonly only: 'all' | 'changes' | 'reads';
 }
 
 export const NO_FAULTS: Faults = {
@@ -35,7 +37,11 @@ export const NO_FAULTS: Faults = {
   noise: 0,
   echo: false,
   answerMs: 0,
+  only: 'all',
 };
+
+/** Without what falls by chance: for telegrams that the faults are not meant for. */
+export const quiet = ({ echo, answerMs, only }: Faults): Faults => ({ ...NO_FAULTS, echo, answerMs, only });
 
 /** Bytes as they arrive after what the line does to them. */
 export function disturbed(bytes: Buffer, faults: Faults, chance: Chance): Buffer {

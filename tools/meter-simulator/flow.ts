@@ -18,7 +18,8 @@ export interface FlowOptions {
 }
 
 export interface Flow extends Required<FlowOptions> {
-  millilitreMs: number;
+  /** Litres an hour times milliseconds, not yet a whole litre. */
+  restOfLitre: number;
   litres: number;
   litresPerHour: number;
   batteryLow: boolean;
@@ -44,27 +45,42 @@ export const createFlow = (options: FlowOptions, now: number): Flow => ({
   clockOffsetMs: 0,
   ...options,
   address: options.address.toLowerCase(),
-  millilitreMs: 0,
+  restOfLitre: 0,
   valve: 'open',
   turning: null,
   settledAt: now,
   settlements: [],
 });
 
+/** The next first of a month, midnight in China. */
+function nextSettlement(ms: number): number {
+  const shown = new Date(ms + ZONE_MS);
+  return Date.UTC(shown.getUTCFullYear(), shown.getUTCMonth() + 1, 1) - ZONE_MS;
+}
+
+function run(meter: Flow, to: number): void {
+  if (meter.valve === 'open') meter.restOfLitre += meter.litresPerHour * (to - meter.settledAt);
+  const whole = Math.floor(meter.restOfLitre / HOUR);
+  meter.litres += whole;
+  meter.restOfLitre -= whole * HOUR;
+  meter.settledAt = to;
+}
+
+/** Brings the meter to `now`: water runs, the valve turns, the first of a month leaves a reading. */
 export function advanceFlow(meter: Flow, now: number): void {
-  const run = (to: number): void => {
-    if (meter.valve === 'open') meter.millilitreMs += meter.litresPerHour * (to - meter.settledAt);
-    const whole = Math.floor(meter.millilitreMs / HOUR);
-    meter.litres += whole;
-    meter.millilitreMs -= whole * HOUR;
-    meter.settledAt = to;
-  };
-  if (meter.turning !== null && meter.turning.until <= now) {
-    run(Math.max(meter.settledAt, meter.turning.until));
-    if (meter.valve !== 'faulty') meter.valve = meter.turning.to;
+  const { turning } = meter;
+  if (turning !== null && turning.until <= now) {
     meter.turning = null;
+    advanceFlow(meter, Math.max(meter.settledAt, turning.until));
+    if (meter.valve !== 'faulty') meter.valve = turning.to;
   }
-  if (now > meter.settledAt) run(now);
+  while (meter.settledAt < now) {
+    const settlement = nextSettlement(meter.settledAt);
+    run(meter, Math.min(now, settlement));
+    if (meter.settledAt !== settlement) continue;
+    meter.settlements.unshift(meter.litres);
+    meter.settlements.length = Math.min(meter.settlements.length, 12);
+  }
 }
 
 const volume = (litres: number): Buffer => Buffer.concat([bcd(Math.floor(litres / 10), 4), Buffer.from([CUBIC_METRE])]);

@@ -1,5 +1,5 @@
 /** What a test or a demo may see of a simulated meter and do to it with its own hands. */
-import type { Placed } from './bus.ts';
+import type { HeardTelegram, Placed } from './bus.ts';
 import {
   advance,
   balanceFen,
@@ -55,6 +55,8 @@ export interface SimulatedMeter {
   readonly electricity: ElectricitySnapshot;
   /** The state of a water or gas meter; throws for another. */
   readonly flow: FlowSnapshot;
+  /** Every telegram that reached it, newest last; at most 2000. */
+  readonly heard: readonly HeardTelegram[];
   /** Faults of this meter alone, over those of all. */
   setFaults(faults: Partial<Faults>): void;
   /** Without power or with its cable cut: it hears and answers nothing. */
@@ -127,6 +129,9 @@ export function handleOf(placed: Placed, now: () => number): SimulatedMeter {
     },
     get flow() {
       return flowSnapshot(needFlow(meter), now());
+    },
+    get heard() {
+      return [...placed.log];
     },
     setFaults(faults) {
       placed.faults = { ...placed.faults, ...faults };

@@ -1,8 +1,10 @@
 /** The simulated meters behave as meters do, asked over TCP with the server's codecs. */
 import { afterEach, describe, expect, test } from 'vitest';
 import {
+  historyIn,
   meteringIn,
   moveValve,
+  readHistory,
   readMetering,
   valveIn,
   writeClock,
@@ -341,6 +343,20 @@ describe('faults', () => {
   });
 });
 
+test('faults for changes only, and what the meter heard', async () => {
+  const { simulator, master } = await one();
+  simulator.setFaults({ loseAnswer: 1, only: 'changes' });
+  expect(await master.ask(command('trip'), 50)).toBe(null);
+  expect(relayOf(String(await value(master, '04000503')))).toBe('open');
+  simulator.setFaults({ loseAnswer: 0, errorAfterApply: 1 });
+  await master.ask(command('allow-close'));
+  expect(simulator.meter(METER).heard.map(({ at: _, ...rest }) => rest)).toEqual([
+    { control: 0x1c, di: '', applied: true, end: 'silent' },
+    { control: 0x11, di: '04000503', applied: false, end: 'answered' },
+    { control: 0x1c, di: '', applied: true, end: 'denied' },
+  ]);
+});
+
 test('lines: each port has its own meters', async () => {
   const { simulator } = await start({ meters: 5, lines: 2 });
   expect(simulator.lines.map(({ addresses }) => addresses.length)).toEqual([3, 2]);
@@ -368,6 +384,17 @@ describe('water and gas', () => {
     expect(valveIn((await master.askFlow(moveValve(target, 2, 'close')))!)?.valve).toBe('closed');
     simulator.advance(HOUR);
     expect(simulator.meter(ADDRESS).flow.litres).toBe(2060);
+  });
+
+  test('the first of a month leaves a reading', async () => {
+    const { simulator, master } = await water();
+    simulator.advance(20 * 24 * HOUR);
+    expect(meteringIn((await master.askFlow(readMetering(target, 1)))!)).toMatchObject({
+      volume: 2000 + 60 * 480,
+      volumeAtSettlement: 2000 + 60 * 468,
+    });
+    expect(historyIn((await master.askFlow(readHistory(target, 2, 1)))!)).toBe(2000 + 60 * 468);
+    expect(historyIn((await master.askFlow(readHistory(target, 3, 2)))!)).toBe(0);
   });
 
   test('a valve takes its time, and may stick', async () => {

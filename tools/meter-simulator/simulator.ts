@@ -122,7 +122,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const now = (): number => clock() + passed;
   const counts: Counts = { requests: 0, answers: 0, lost: 0, late: 0, denied: 0 };
   const around: Surroundings = { chance: chanceOf(seed), now, faults: () => faults, counts };
-  const placed = make(options, now()).map((meter): Placed => ({ meter, faults: {}, dead: false }));
+  const placed = make(options, now()).map((meter): Placed => ({ meter, log: [], faults: {}, dead: false }));
   const buses = Array.from({ length: lines }, (_, line) =>
     busOf(
       placed.filter((__, index) => index % lines === line),

@@ -83,6 +83,21 @@ function whole(bytes: Buffer, protocol: Telegram['protocol']): Telegram | null {
   return { protocol, address: printed(bytes.subarray(1, 7)), control: bytes[8]!, data: plain };
 }
 
+/** The identifier a telegram names, in capitals; '' when it names none. */
+export function diOf({ protocol, control, data }: Telegram): string {
+  if (protocol === 'cjt188') return data.length < 2 ? '' : data.subarray(0, 2).toString('hex').toUpperCase();
+  const names = [0x03, 0x11, 0x12, 0x14].includes(control & 0x1f) && data.length >= 4;
+  return names ? printed(data.subarray(0, 4)).toUpperCase() : '';
+}
+
+/** A purchase, an order, a writing: what changes the meter if it is taken. */
+export function isChange(telegram: Telegram): boolean {
+  const { protocol, control } = telegram;
+  if (protocol === 'cjt188') return control === 0x04;
+  if (control === 0x03) return /^0701/.test(diOf(telegram));
+  return [0x08, 0x14, 0x15, 0x16, 0x1c].includes(control);
+}
+
 export interface Heard {
   readonly telegram: Telegram;
   /** Where the telegram ends in the bytes. */

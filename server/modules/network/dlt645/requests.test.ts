@@ -15,7 +15,6 @@ import {
   readAddress,
   readData,
   readOn,
-  searchAddresses,
   setSpeed,
   switchRelay,
   writeAddress,
@@ -168,33 +167,10 @@ describe('an answer in several frames', () => {
   });
 });
 
-describe('search by half addresses', () => {
-  /** A line of meters: all whose address fits answer at once; two answers at once are noise. */
-  function search(meters: readonly string[]): { found: readonly string[]; calls: number } {
-    const searching = searchAddresses();
-    let calls = 0;
-    for (let step = searching.next(); ; calls += 1) {
-      if (step.done) return { found: step.value, calls };
-      const end = step.value.replaceAll('a', '');
-      const answering = meters.filter((meter) => meter.endsWith(end));
-      const [one] = answering;
-      step = searching.next(one === undefined ? 'silence' : answering.length > 1 ? 'collision' : { one });
-    }
-  }
-
-  test.each([[[]], [['000000000161']], [['000000000161', '000000000261', '260305510012', '260305510013']]])(
-    'finds %j',
-    (meters) => {
-      expect(search(meters).found).toEqual(meters);
-    },
-  );
-
-  test('two meters of the same address end the search', () => {
-    expect(search(['000000000161', '000000000161'])).toEqual({ found: [], calls: 601 });
-  });
-
-  test('what is no end of an address is refused', () => {
-    expect(halfAddress('0161')).toBe('aaaaaaaa0161');
-    expect(() => halfAddress('161')).toThrow(RangeError);
-  });
+test('the end of an address, the rest any', () => {
+  expect(halfAddress('0161')).toBe('aaaaaaaa0161');
+  expect(halfAddress('')).toBe('aaaaaaaaaaaa');
+  expect(() => halfAddress('161')).toThrow(RangeError);
+  expect(answerTo(readAddress(halfAddress('0161')), from(0x93, '610100000000'))?.result).toBe('data');
+  expect(answerTo(readAddress(halfAddress('0162')), from(0x93, '610100000000'))).toBe(null);
 });

@@ -211,25 +211,3 @@ export function halfAddress(digits: string): string {
   if (!/^(\d\d){0,6}$/.test(digits)) throw new RangeError(`not the end of an address: ${digits}`);
   return digits.padStart(12, 'a');
 }
-
-/** What the line heard: one clean answer with its address, bytes that make no frame, or nothing. */
-export type Heard = { readonly one: string } | 'collision' | 'silence';
-
-/**
- * Finds the meters of a line: hands out addresses with wildcards to call, one after the other, and is told what was
- * heard. Where several answer at once the next pair of digits is tried from 00 to 99. Ends with the addresses found.
- * Two meters whose answers do not disturb each other look like one: a site's list of meters stays the last word.
- */
-export function* searchAddresses(): Generator<string, readonly string[], Heard> {
-  const found = new Set<string>();
-  const ends = [''];
-  for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
-    const heard = yield halfAddress(end);
-    if (heard === 'silence') continue;
-    if (heard !== 'collision') found.add(heard.one);
-    else if (end.length < 12) {
-      for (let pair = 99; pair >= 0; pair -= 1) ends.push(`${String(pair).padStart(2, '0')}${end}`);
-    }
-  }
-  return [...found].sort();
-}
