@@ -18,6 +18,7 @@ import { type RunningAgent, startAgent } from './agent.ts';
 import { type Counter, closeCounter } from './counter.ts';
 import { openJournal } from './journal.ts';
 import { makeAgentFolder, openKey } from './key.ts';
+import { holdFolder } from './one-agent.ts';
 import { type CounterWishes, openRealCounter, openVirtualCounter, type VirtualCounter } from './open-counter.ts';
 import { agentVersion } from './version.ts';
 
@@ -46,11 +47,13 @@ export function runLocalAgent(options: LocalAgentOptions & { virtual: boolean })
   const { dataFolder, note } = options;
   makeAgentFolder(dataFolder);
   const key = openKey(dataFolder);
+  let letGo = async (): Promise<void> => {};
   const counter = options.virtual ? openVirtualCounter(dataFolder) : openRealCounter(options);
   const ending = new AbortController();
   let agent: RunningAgent | null = null;
 
   const start = async (): Promise<void> => {
+    letGo = await holdFolder(dataFolder);
     const terminalId = await enrolled(() => options.enrol(key.publicKey), { note, signal: ending.signal });
     if (terminalId === null) return;
     agent = startAgent({
@@ -73,6 +76,7 @@ export function runLocalAgent(options: LocalAgentOptions & { virtual: boolean })
       await started;
       await agent?.stop();
       await closeCounter(counter);
+      await letGo();
     },
   };
 }

@@ -145,6 +145,8 @@ test('enrols once with the code, keeps its key to itself, and ends in order', as
     expect(statSync(path).mode & 0o777).toBe(0o700);
     expect(statSync(join(path, 'terminal.key')).mode & 0o777).toBe(0o600);
   }
+  const another = run('--virtual');
+  expect(await new Promise((resolve) => another.once('close', resolve))).toBe(1);
   expect(await ended(child, 'SIGTERM')).toBe(0);
   const second = welcomed();
   run('--virtual');

@@ -10,6 +10,7 @@ import { dial } from './dial.ts';
 import { type Enrolment, enrol, readEnrolment } from './enrol.ts';
 import { openJournal } from './journal.ts';
 import { makeAgentFolder, openKey, type TerminalKey } from './key.ts';
+import { holdFolder } from './one-agent.ts';
 import { openRealCounter, openVirtualCounter } from './open-counter.ts';
 import { type AgentOptions, readOptions, USAGE } from './options.ts';
 import { type Server, serverAt } from './server-address.ts';
@@ -35,9 +36,10 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   const dataFolder = resolve(options.dataFolder);
   makeAgentFolder(dataFolder);
+  await holdFolder(dataFolder);
   const key = openKey(dataFolder);
-  const [server, { terminalId }] = await enrolment(options, dataFolder, key);
   const counter = options.virtual ? openVirtualCounter(dataFolder) : openRealCounter({ ...options, dataFolder });
+  const [server, { terminalId }] = await enrolment(options, dataFolder, key);
   const agent = startAgent({
     connect: async () => ({ credentials: { terminalId, sign: key.sign }, channel: await dial(server) }),
     counter,
