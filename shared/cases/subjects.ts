@@ -51,6 +51,11 @@ export const SUBJECTS = {
     title: { zh: '周报资料缺件', en: 'Papers missing from a weekly bundle' },
     hours: 48,
   },
+  'price.laggards': {
+    kind: 'case',
+    title: { zh: '批准的价格未在表内执行', en: 'An approved price is not in force in meters' },
+    hours: 24,
+  },
   'number.gap': { kind: 'case', title: { zh: '单号不连续', en: 'Gap in the numbers' }, hours: 4, grave: true },
   'chain.fault': {
     kind: 'case',

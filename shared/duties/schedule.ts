@@ -68,10 +68,13 @@ const BY_TIME: Readonly<Partial<Record<DutyTime, Cadence>>> = {
 
 /** Duties with a time or a work of their own. */
 const OWN: Readonly<Record<string, readonly Cadence[]>> = {
+  // The week and the month are handed in when they are over.
+  '2.clerk.5b': [weekly(1, '17:00', 'reconciliation.hand-in-bundle')],
+  '2.clerk.5c': [monthly(3, '17:00', 'reconciliation.sign-statement')],
   '2.cashier.6': [daily('18:00', 'tills.close-drawer', 'tills.hand-over-drawer')],
   '2.cashier.7': [daily('18:00', 'tills.close-drawer', 'tills.hand-over-drawer'), monthly(LAST_DAY, '18:00')],
   '3.clerk.1': [weekly(7, '18:00')],
-  '3.clerk.3': [weekly(5, '17:00', 'tills.drop-cash', 'tills.hand-over-drawer')],
+  '3.clerk.3': [weekly(5, '17:00', 'reconciliation.make-remittance')],
   '3.clerk.5': [daily('09:00')],
   // Before work begins
   '4.frontdesk.2': [daily('08:30')],

@@ -82,4 +82,99 @@ export const reconciliationRefusals = refusals({
       en: 'Nothing was sealed. What happens after closing already counts for that day; close it when it is over.',
     },
   },
+  'remittance.slip_unsigned': {
+    status: 409,
+    text: { zh: '日结单 {number} 还没有双签', en: 'Daily slip {number} is not signed by both' },
+    next: {
+      zh: '没有生成缴款单，钱款未动。请先把日结单签完，再缴款。',
+      en: 'No remittance was made and no money moved. Sign the slip first.',
+    },
+  },
+  'remittance.slip_taken': {
+    status: 409,
+    text: {
+      zh: '日结单 {number} 的现金已在缴款单 {remittance} 上',
+      en: 'The cash of slip {number} is on remittance {remittance} already',
+    },
+    next: {
+      zh: '没有生成缴款单，钱款未动。请去掉这张日结单。',
+      en: 'No remittance was made and no money moved. Leave this slip out.',
+    },
+  },
+  'remittance.reason_needed': {
+    status: 422,
+    text: { zh: '应缴 {due} 元，与缴款金额不符', en: '{due} yuan are due: the sum differs' },
+    next: {
+      zh: '没有生成缴款单，钱款未动。请重新清点；确实不符的写明情况，会同时立案。',
+      en: 'No remittance was made and no money moved. Count again; if it does differ, say why: it becomes a case.',
+    },
+  },
+  'remittance.safe_short': {
+    status: 409,
+    text: { zh: '保险柜账面只有 {safe} 元', en: 'By the books there are only {safe} yuan in the safe' },
+    next: {
+      zh: '没有生成缴款单，钱款未动。请先把钱箱里的现金解缴到保险柜，再缴款。',
+      en: 'No remittance was made and no money moved. Drop the cash from the drawer into the safe first.',
+    },
+  },
+  'remittance.receipt_taken': {
+    status: 409,
+    text: {
+      zh: '回单号 {receipt} 已用于缴款单 {remittance}',
+      en: 'Receipt {receipt} belongs to remittance {remittance}',
+    },
+    next: {
+      zh: '未作任何更改。一张回单只能对应一张缴款单，请核对回单号。',
+      en: 'Nothing was changed. One receipt is for one remittance: check the number.',
+    },
+  },
+  'bundle.not_monday': {
+    status: 422,
+    text: { zh: '{date} 不是周一', en: '{date} is no Monday' },
+    next: {
+      zh: '没有送交。一周从周一算起，请选周一。',
+      en: 'Nothing was handed in. A week begins on Monday: choose one.',
+    },
+  },
+  'bundle.week_not_over': {
+    status: 409,
+    text: { zh: '这一周到 {to} 才结束', en: 'This week ends on {to}' },
+    next: { zh: '没有送交。请过完这一周再送交。', en: 'Nothing was handed in. Wait until the week is over.' },
+  },
+  'bundle.nothing': {
+    status: 409,
+    text: { zh: '{from} 起的一周没有日结单', en: 'The week of {from} has no daily slips' },
+    next: { zh: '没有送交，也不需要送交。', en: 'Nothing was handed in, and nothing needs to be.' },
+  },
+  'bundle.already': {
+    status: 409,
+    text: { zh: '这一周已由周报 {number} 送交', en: 'This week was handed in by bundle {number}' },
+    next: {
+      zh: '没有重复送交。请在列表里打开该周报。',
+      en: 'It was not handed in again. Open the bundle in the list.',
+    },
+  },
+  'statement.month_not_over': {
+    status: 409,
+    text: { zh: '{month} 月份还没有结束', en: 'The month {month} is not over' },
+    next: {
+      zh: '没有生成对账单。请月末最后一日日结之后再做。',
+      en: 'No statement was made. Wait until its last day is closed.',
+    },
+  },
+  'statement.day_open': {
+    status: 409,
+    text: { zh: '{date} 还没有日结', en: 'The day {date} is not closed' },
+    next: { zh: '没有生成对账单。请先补做该日日结。', en: 'No statement was made. Close that day first.' },
+  },
+  'statement.already': {
+    status: 409,
+    text: { zh: '{month} 已有对账单 {number}', en: '{month} has statement {number} already' },
+    next: { zh: '没有重复生成。请打开该对账单签字。', en: 'It was not made again. Open it and sign.' },
+  },
+  'statement.nothing': {
+    status: 409,
+    text: { zh: '{month} 没有营业', en: 'There was no trade in {month}' },
+    next: { zh: '没有生成对账单，也不需要。', en: 'No statement was made, and none is needed.' },
+  },
 });

@@ -10,6 +10,7 @@ import { periodsQuery } from './queries/periods.ts';
 import { trialBalanceQuery } from './queries/trial-balance.ts';
 import { verificationsQuery } from './queries/verifications.ts';
 
+export { closeMonth } from './close-month.ts';
 export { type DocumentEntry, entriesOf } from './entries.ts';
 export { accountBalance, ensureAccount, type PostedEntry, partyBalance, post, postTogether, reverse } from './post.ts';
 export { credit, debit, type EntryLine, type NewEntry, renderEntry } from './rules/entry.ts';

@@ -5,6 +5,23 @@ import type { HouseCheck } from '../../platform/chain/verify/house.ts';
 export const reconciliationChecks: readonly HouseCheck[] = [
   gapless({ table: 'daily_slip', number: 'number', series: "'daily-slip'" }),
   gapless({ table: 'day_sheet', number: 'number', series: "'day-sheet'" }),
+  gapless({ table: 'remittance', number: 'number', series: "'remittance'" }),
+  gapless({ table: 'weekly_bundle', number: 'number', series: "'weekly-bundle'" }),
+  gapless({ table: 'monthly_statement', number: 'number', series: "'monthly-statement'" }),
+  {
+    sql: `select format('remittance %s: its slips say %s is due, it says %s', m.number, coalesce(greatest(s.due, 0), 0), m.due_fen) as fault
+      from remittance m left join (select remittance_id, sum(due_fen) as due from remittance_slip where site_id = $1
+        group by remittance_id) s on s.remittance_id = m.remittance_id
+      where m.site_id = $1 and greatest(coalesce(s.due, 0), 0) <> m.due_fen order by m.number`,
+  },
+  {
+    sql: `select format('monthly statement %s: its state is %s, its signatures are %s', s.number, s.state, g.signed) as fault
+      from monthly_statement s
+      cross join lateral (select count(*) as signed, count(*) filter (where n.content_digest <> s.content_digest) as other
+        from monthly_statement_signature n where n.site_id = s.site_id and n.statement_id = s.statement_id) g
+      where s.site_id = $1 and (g.other > 0
+        or g.signed <> case s.state when 'made' then 0 when 'signed-once' then 1 else 2 end) order by s.number`,
+  },
   {
     sql: `select format('daily slip %s: %s', s.number, case
         when c.head_hash is distinct from s.chain_digest then 'its drawer session''s chain has another head'

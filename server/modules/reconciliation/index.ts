@@ -2,26 +2,65 @@
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { reconciliationChecks } from './checks.ts';
 import { daySheetPdf, slipPdf } from './documents/downloads.ts';
+import { ageCash } from './jobs/age-cash.ts';
 import { joinMyDay } from './on-my-day.ts';
+import { attachReceipt } from './operations/attach-receipt.ts';
 import { closeDay } from './operations/close-day.ts';
+import { confirmRemittance } from './operations/confirm-remittance.ts';
+import { handInBundle } from './operations/hand-in-bundle.ts';
+import { makeRemittance } from './operations/make-remittance.ts';
 import { makeSlip } from './operations/make-slip.ts';
+import { makeStatement } from './operations/make-statement.ts';
 import { printDaySheet } from './operations/print-day-sheet.ts';
 import { printSlipCopy } from './operations/print-slip-copy.ts';
+import { receiveBundle } from './operations/receive-bundle.ts';
 import { signSlip } from './operations/sign-slip.ts';
+import { signStatement } from './operations/sign-statement.ts';
+import { bundles } from './queries/bundles.ts';
+import { cashCustody } from './queries/cash-custody.ts';
 import { day } from './queries/day.ts';
 import { daySheet } from './queries/day-sheet.ts';
 import { daySheets } from './queries/day-sheets.ts';
+import { remittances } from './queries/remittances.ts';
 import { slip } from './queries/slip.ts';
 import { slips } from './queries/slips.ts';
 import { slipsToMake } from './queries/slips-to-make.ts';
+import { statements } from './queries/statements.ts';
 
 joinMyDay();
 
 export const reconciliationModule: ServerModule = {
   name: 'reconciliation',
-  operations: [makeSlip, signSlip, printSlipCopy, closeDay, printDaySheet],
-  queries: [slips, slip, slipsToMake, day, daySheets, daySheet],
+  operations: [
+    makeSlip,
+    signSlip,
+    printSlipCopy,
+    closeDay,
+    printDaySheet,
+    makeRemittance,
+    confirmRemittance,
+    attachReceipt,
+    handInBundle,
+    receiveBundle,
+    makeStatement,
+    signStatement,
+  ],
+  queries: [slips, slip, slipsToMake, day, daySheets, daySheet, remittances, cashCustody, bundles, statements],
   downloads: [slipPdf, daySheetPdf],
-  keptTables: ['daily_slip', 'daily_slip_signature', 'daily_slip_right', 'day_sheet', 'reconciliation_print'],
+  jobs: [ageCash],
+  keptTables: [
+    'remittance',
+    'remittance_slip',
+    'remittance_picture',
+    'weekly_bundle',
+    'weekly_bundle_item',
+    'monthly_statement',
+    'monthly_statement_signature',
+    'daily_slip',
+    'daily_slip_signature',
+    'daily_slip_right',
+    'day_sheet',
+    'reconciliation_print',
+  ],
   checks: reconciliationChecks,
 };
