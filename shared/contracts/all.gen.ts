@@ -224,6 +224,9 @@ import { rooms as controlRooms } from './control/rooms.ts';
 import { startBatch as controlStartBatch } from './control/start-batch.ts';
 import { switchMeter as controlSwitchMeter } from './control/switch-meter.ts';
 import { timetables as controlTimetables } from './control/timetables.ts';
+import { pushPrices as rolloutPushPrices } from './rollout/push-prices.ts';
+import { rolloutMeters as rolloutRolloutMeters } from './rollout/rollout-meters.ts';
+import { rollouts as rolloutRollouts } from './rollout/rollouts.ts';
 import { accountPurchases as vendingAccountPurchases } from './vending/account-purchases.ts';
 import { approveReversal as vendingApproveReversal } from './vending/approve-reversal.ts';
 import { dayFigures as vendingDayFigures } from './vending/day-figures.ts';
@@ -490,6 +493,9 @@ export const CONTRACTS: readonly Contract[] = [
   controlStartBatch,
   controlSwitchMeter,
   controlTimetables,
+  rolloutPushPrices,
+  rolloutRolloutMeters,
+  rolloutRollouts,
   vendingAccountPurchases,
   vendingApproveReversal,
   vendingDayFigures,

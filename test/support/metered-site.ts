@@ -16,6 +16,7 @@ export interface Household {
 }
 
 export interface MeterWanted {
+  readonly meterNo?: string;
   readonly commodity?: string;
   readonly creditUnit?: string;
   readonly delivery?: string;
@@ -48,7 +49,7 @@ export async function installMeter(
   wanted: MeterWanted = {},
 ): Promise<[string, string]> {
   counter += 1;
-  const meterNo = `M${counter}`;
+  const meterNo = wanted.meterNo ?? `M${counter}`;
   const commodity = wanted.commodity ?? 'electricity';
   const { meterId } = await site.as('vending-technician').call<{ meterId: string }>(addMeter, {
     premiseId,
