@@ -2182,6 +2182,36 @@ CREATE UNIQUE INDEX premise_full_code ON public.premise USING btree (site_id, ki
 CREATE INDEX premise_search ON public.premise USING btree (site_id, lower(full_code) text_pattern_ops);
 grant insert, select, update (name, capacity) on premise to zhishou_app;
 
+create table price_rollout (
+  site_id uuid not null,
+  version_id uuid not null,
+  meter_id uuid not null,
+  way text not null,
+  state text not null,
+  reason text,
+  attempts integer not null,
+  tried_at timestamp(3) with time zone,
+  next_try_at timestamp(3) with time zone,
+  switch_at timestamp(3) with time zone,
+  card_write_id uuid,
+  confirmed_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone not null,
+  constraint price_rollout_pkey PRIMARY KEY (site_id, version_id, meter_id),
+  constraint price_rollout_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint price_rollout_site_id_version_id_fkey FOREIGN KEY (site_id, version_id) REFERENCES tariff_version(site_id, version_id),
+  constraint price_rollout_attempts_check CHECK ((attempts >= 0)),
+  constraint price_rollout_check CHECK (((state = 'confirmed'::text) = (confirmed_at IS NOT NULL))),
+  constraint price_rollout_check1 CHECK (((state <> ALL (ARRAY['refused'::text, 'silent'::text])) OR (reason IS NOT NULL))),
+  constraint price_rollout_check2 CHECK (((state <> 'sent'::text) OR (switch_at IS NOT NULL))),
+  constraint price_rollout_check3 CHECK (((way = 'card'::text) OR (card_write_id IS NULL))),
+  constraint price_rollout_reason_check CHECK ((reason = ANY (ARRAY['ladder'::text, 'unreachable'::text, 'silent'::text, 'no-such-data'::text, 'not-authorised'::text, 'refused'::text, 'other-price'::text, 'card-not-written'::text, 'card-not-inserted'::text, 'after-next'::text]))),
+  constraint price_rollout_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'confirmed'::text, 'refused'::text, 'silent'::text]))),
+  constraint price_rollout_way_check CHECK ((way = ANY (ARRAY['network'::text, 'card'::text])))
+);
+CREATE INDEX price_rollout_due ON public.price_rollout USING btree (site_id, next_try_at) WHERE (state <> 'confirmed'::text);
+CREATE INDEX price_rollout_meter ON public.price_rollout USING btree (site_id, meter_id);
+grant insert, select, update (way, state, reason, attempts, tried_at, next_try_at, switch_at, card_write_id, confirmed_at) on price_rollout to zhishou_app;
+
 create table reading (
   site_id uuid not null,
   reading_id uuid not null,

@@ -96,6 +96,7 @@ export interface DB {
   person: PersonTable;
   post_assignment: PostAssignmentTable;
   premise: PremiseTable;
+  price_rollout: PriceRolloutTable;
   reading: ReadingTable;
   recharge_claim: RechargeClaimTable;
   reconciliation_print: ReconciliationPrintTable;
@@ -1393,6 +1394,22 @@ export interface PremiseTable {
   full_code: string;
   name: Generated<string>;
   capacity: number | null;
+}
+
+export interface PriceRolloutTable {
+  site_id: string;
+  version_id: string;
+  meter_id: string;
+  way: string;
+  state: string;
+  reason: string | null;
+  attempts: number;
+  tried_at: Instant | null;
+  next_try_at: Instant | null;
+  switch_at: Instant | null;
+  card_write_id: string | null;
+  confirmed_at: Instant | null;
+  created_at: Instant;
 }
 
 export interface ReadingTable {
