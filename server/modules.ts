@@ -5,6 +5,7 @@
 import { cardsModule } from './modules/cards/index.ts';
 import { casesModule } from './modules/cases/index.ts';
 import { collectionModule } from './modules/collection/index.ts';
+import { controlModule } from './modules/control/index.ts';
 import { customersModule } from './modules/customers/index.ts';
 import { devicesModule } from './modules/devices/index.ts';
 import { dutiesModule } from './modules/duties/index.ts';
@@ -13,6 +14,7 @@ import { meteringModule } from './modules/metering/index.ts';
 import { paymentsModule } from './modules/payments/index.ts';
 import { pricesModule } from './modules/prices/index.ts';
 import { reconciliationModule } from './modules/reconciliation/index.ts';
+import { rolloutModule } from './modules/rollout/index.ts';
 import { tillsModule } from './modules/tills/index.ts';
 import { vendingModule } from './modules/vending/index.ts';
 import type { ServerModule } from './platform/operations/implement.ts';
@@ -29,6 +31,8 @@ export const MODULES: readonly ServerModule[] = [
   meteringModule,
   cardsModule,
   collectionModule,
+  controlModule,
+  rolloutModule,
   vendingModule,
   reconciliationModule,
 ];

@@ -20,6 +20,7 @@ import { postsRefusals } from './refusals/posts.ts';
 import { pricesRefusals } from './refusals/prices.ts';
 import { reconciliationRefusals } from './refusals/reconciliation.ts';
 import type { Facts, RefusalSpec } from './refusals/refusal.ts';
+import { rolloutRefusals } from './refusals/rollout.ts';
 import { tillsRefusals } from './refusals/tills.ts';
 import { tokensRefusals } from './refusals/tokens.ts';
 import { vendingRefusals } from './refusals/vending.ts';
@@ -41,6 +42,7 @@ export const REFUSALS = {
   ...collectionRefusals,
   ...controlRefusals,
   ...tokensRefusals,
+  ...rolloutRefusals,
   ...tillsRefusals,
   ...paymentsRefusals,
   ...reconciliationRefusals,

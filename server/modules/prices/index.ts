@@ -7,6 +7,7 @@ import { rejectTariffOperation } from './operations/reject-tariff.ts';
 import { withdrawTariffOperation } from './operations/withdraw-tariff.ts';
 import { tariffProposalsQuery, tariffsQuery, tariffVersionsQuery } from './queries/tariffs.ts';
 
+export { type CarriedPrices, pricesToCarry, registerPriceCarrier } from './price-carrier.ts';
 export { type Price, type PriceKey, priceAt, versionById } from './store.ts';
 
 joinMyDay();

@@ -1,0 +1,71 @@
+import { fullName } from '../../../../shared/contracts/contract.ts';
+import { pushPrices } from '../../../../shared/contracts/rollout/push-prices.ts';
+import { rolloutMeters as contract } from '../../../../shared/contracts/rollout/rollout-meters.ts';
+import type { RolloutMeterView } from '../../../../shared/rollout/view.ts';
+import { type Instant, minutesBetween } from '../../../../shared/values/calendar.ts';
+import type { Actor } from '../../../platform/operations/actor.ts';
+import { answer } from '../../../platform/operations/implement.ts';
+import { mayAct } from '../../../platform/operations/run.ts';
+import type { RolloutRow } from '../store/rollout.ts';
+
+type Row = RolloutRow & {
+  readonly meter_no: string;
+  readonly full_code: string;
+  readonly effective_from: Instant;
+};
+
+/** Those latest behind first; then by meter. */
+export const rolloutMeters = answer(contract, async (tx, actor, clock, input) => {
+  const now = clock.now();
+  const [afterAt, afterMeter] = input.after?.split(' ') ?? [];
+  const rows = await tx.prepared<Row>(
+    'rollout.meters',
+    `select r.*, m.meter_no, p.full_code, v.effective_from
+     from price_rollout r
+     join tariff_version v on v.site_id = r.site_id and v.version_id = r.version_id
+     join meter m on m.site_id = r.site_id and m.meter_id = r.meter_id and m.state = 'active'
+     join premise p on p.site_id = m.site_id and p.premise_id = m.premise_id
+     where r.site_id = $1 and ($2::uuid is null or r.version_id = $2) and ($3::text is null or r.state = $3)
+       and ($4::text is null or r.way = $4) and (not $5 or (r.state <> 'confirmed' and v.effective_from <= $6))
+       and ($7::timestamptz is null or (v.effective_from, m.meter_no) > ($7, $8))
+     order by v.effective_from, m.meter_no limit $9`,
+    [
+      actor.siteId,
+      input.versionId ?? null,
+      input.state ?? null,
+      input.way ?? null,
+      input.late === true,
+      now,
+      afterAt ?? null,
+      afterMeter ?? null,
+      input.limit,
+    ],
+  );
+  const last = rows.at(-1);
+  return {
+    rows: rows.map((row) => viewOf(actor, row, now)),
+    ...(rows.length === input.limit && last !== undefined ? { next: `${last.effective_from} ${last.meter_no}` } : {}),
+  };
+});
+
+function viewOf(actor: Actor, row: Row, now: Instant): RolloutMeterView {
+  const isLate = row.state !== 'confirmed' && row.effective_from <= now;
+  const canSend = row.way === 'network' && row.reason !== 'ladder' && row.state !== 'confirmed' && row.state !== 'sent';
+  return {
+    id: row.meter_id,
+    versionId: row.version_id,
+    meterId: row.meter_id,
+    meterNo: row.meter_no,
+    roomCode: row.full_code,
+    way: row.way,
+    state: row.state,
+    reason: row.reason,
+    attempts: row.attempts,
+    triedAt: row.tried_at,
+    switchAt: row.switch_at,
+    confirmedAt: row.confirmed_at,
+    effectiveFrom: row.effective_from,
+    lateHours: isLate ? Math.floor(minutesBetween(row.effective_from, now) / 60) : null,
+    can: canSend && mayAct(pushPrices, actor.post) ? [fullName(pushPrices)] : [],
+  };
+}
