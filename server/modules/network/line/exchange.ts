@@ -88,7 +88,6 @@ function run<F, A>(ground: Ground, asked: Asked<F, A>): Promise<Outcome<A>> {
   const { owed, counts, timing } = ground;
   const before = owed.of(asked.key);
   const refusalsBefore = owed.ofRefusals(asked.refusalKey);
-  const most = asked.once === true ? 1 : 1 + timing.retries + before;
   const isEnough = (answer: A, got: number): boolean =>
     asked.once === true || got > (asked.isRefusal(answer) ? refusalsBefore : before);
   let sends = 0;
@@ -99,7 +98,7 @@ function run<F, A>(ground: Ground, asked: Asked<F, A>): Promise<Outcome<A>> {
       clearTimeout(timer);
       ground.current = null;
       const accept = (frame: unknown): boolean => asked.accept(frame as F) !== null;
-      owed.set(asked.key, before + sends - got, { refusalKey: asked.refusalKey, accept });
+      owed.add(asked.key, sends - got, { refusalKey: asked.refusalKey, accept });
       resolve(outcome);
     };
     const again = (): void => {
@@ -107,7 +106,8 @@ function run<F, A>(ground: Ground, asked: Asked<F, A>): Promise<Outcome<A>> {
         finish({ lost: { sent: sends > 0 } });
         return;
       }
-      if (sends >= most) {
+      // Each answer that may have been an old one is worth another request.
+      if (sends > (asked.once === true ? 0 : timing.retries + got)) {
         counts.silent += 1;
         finish(null);
         return;

@@ -231,7 +231,8 @@ async function readCredit(wire: Wire, to: Spoken): Promise<Said<CreditSeen>> {
 }
 
 const purchaseOf = (to: Spoken, order: RechargeOrder) => ({
-  kind: order.count === 1 ? ('open' as const) : ('recharge' as const),
+  // A meter with a security module is opened before it is recharged; a plain one is opened by its first recharge.
+  kind: to.protocol === 'dlt645-security' && order.count === 1 ? ('open' as const) : ('recharge' as const),
   address: to.address,
   operator: operatorOf(to),
   amount: fen(order.amount),

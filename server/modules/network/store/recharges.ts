@@ -88,7 +88,7 @@ export async function earlierAttempt(tx: Tx, row: RechargeRow): Promise<Recharge
   const [found] = await tx.prepared<RechargeRow>(
     'network.earlier-attempt',
     `select * from meter_recharge where site_id = $1 and meter_id = $2 and purchase_count = $3 and amount = $4
-       and document_kind = $5 and document_id = $6 and request_id <> $7 and sent_at is not null
+       and document_kind = $5 and document_id = $6 and request_id <> $7 and sent_at is not null and state = 'NOT_APPLIED'
      order by request_id desc limit 1`,
     [row.site_id, row.meter_id, row.purchase_count, row.amount, row.document_kind, row.document_id, row.request_id],
   );
