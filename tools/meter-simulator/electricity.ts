@@ -20,10 +20,13 @@ export interface ElectricityOptions {
   readonly address: string;
   /** Which prepaid dialect it speaks. */
   readonly variant?: 'plain' | 'order-number' | 'security-port';
-  readonly prepaid?: 'money' | 'none';
+  /** What its wallet holds. A wallet of energy takes no purchase by line: how one is laid out is not known. */
+  readonly prepaid?: 'money' | 'energy' | 'none';
   readonly phase?: 'test' | 'running';
   readonly customerNo?: string;
   readonly moneyFen?: number;
+  /** In a wallet of energy. */
+  readonly energyLeftMilli?: number;
   readonly purchaseCount?: number;
   readonly purchasedTotalFen?: number;
   /** Thousandths of a kWh at the start, counted as flat tariff. */
@@ -47,11 +50,13 @@ export interface ElectricityOptions {
 }
 
 export interface Electricity
-  extends Required<Omit<ElectricityOptions, 'moneyFen' | 'energyMilli' | 'prices' | 'address'>> {
+  extends Required<Omit<ElectricityOptions, 'moneyFen' | 'energyLeftMilli' | 'energyMilli' | 'prices' | 'address'>> {
   address: string;
   phase: 'test' | 'running';
   customerNo: string;
-  /** Millionths of a yuan; below zero when overdrawn. */
+  /**
+   * Millionths of a yuan; below zero when overdrawn. In a wallet of energy a step of 0.01 kWh stands where a fen does.
+   */
   microYuan: number;
   purchaseCount: number;
   purchasedTotalFen: number;
@@ -104,7 +109,7 @@ const NO_SWITCH = '0000000000';
 const ZONE_MS = 8 * HOUR;
 
 export function createElectricity(options: ElectricityOptions, now: number): Electricity {
-  const { moneyFen = 0, energyMilli = 0, prices = [5000, 5000, 5000, 5000], ...given } = options;
+  const { moneyFen = 0, energyLeftMilli = 0, energyMilli = 0, prices = [5000, 5000, 5000, 5000], ...given } = options;
   return {
     variant: 'plain',
     prepaid: 'money',
@@ -125,7 +130,7 @@ export function createElectricity(options: ElectricityOptions, now: number): Ele
     answerBytes: 196,
     ...given,
     address: given.address.toLowerCase(),
-    microYuan: moneyFen * FEN,
+    microYuan: (given.prepaid === 'energy' ? Math.floor(energyLeftMilli / 10) : moneyFen) * FEN,
     purchases: [],
     orders: new Set(),
     steps: [0, 0, Math.floor(energyMilli / 10), 0],
@@ -170,7 +175,7 @@ export const moneyLeftFen = (meter: Electricity): number => Math.max(0, balanceF
 export const overdraftFen = (meter: Electricity): number => Math.max(0, -Math.floor(meter.microYuan / FEN));
 
 const spent = (meter: Electricity): boolean =>
-  meter.prepaid === 'money' && meter.phase === 'running' && meter.microYuan <= -meter.overdraftLimitFen * FEN;
+  meter.prepaid !== 'none' && meter.phase === 'running' && meter.microYuan <= -meter.overdraftLimitFen * FEN;
 
 function open(meter: Electricity, why: 'credit' | 'command'): void {
   meter.ordered = 'open';
@@ -222,8 +227,8 @@ function draw(meter: Electricity, ms: number, tariff: 0 | 1 | 2 | 3): void {
   if (meter.relay === 'open') return;
   meter.wattMs += meter.loadWatts * ms;
   let steps = Math.floor(meter.wattMs / STEP_WATT_MS);
-  const counts = meter.prepaid === 'money' && meter.phase === 'running';
-  const price = meter.prices[tariff];
+  const counts = meter.prepaid !== 'none' && meter.phase === 'running';
+  const price = meter.prepaid === 'energy' ? FEN : meter.prices[tariff];
   if (counts && !meter.kept && price > 0) {
     const left = Math.max(0, Math.ceil((meter.microYuan + meter.overdraftLimitFen * FEN) / price));
     if (steps >= left && !meter.stuck) {
@@ -267,7 +272,7 @@ export function advance(meter: Electricity, now: number): void {
   }
   switchPrices(meter, now);
   cutIfSpent(meter);
-  meter.alarmed = meter.prepaid === 'money' && balanceFen(meter) <= meter.alarmFen;
+  meter.alarmed = meter.prepaid !== 'none' && balanceFen(meter) <= meter.alarmFen;
 }
 
 export const priceInForce = (meter: Electricity, now: number): number =>

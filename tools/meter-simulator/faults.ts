@@ -58,8 +58,10 @@ export function disturbed(bytes: Buffer, faults: Faults, chance: Chance): Buffer
   return arriving;
 }
 
-/** Two meters that speak at once: a bus carries the 0 of either. */
+/** Meters that speak at once, each a byte later than the one before: a bus carries the 0 of any of them. */
 export function collided(answers: readonly Buffer[]): Buffer {
-  const length = Math.max(...answers.map((one) => one.length));
-  return Buffer.from(Array.from({ length }, (_, at) => answers.reduce((byte, one) => byte & (one[at] ?? 0xff), 0xff)));
+  const length = Math.max(...answers.map((one, late) => one.length + late));
+  const carried = (at: number): number =>
+    answers.reduce((byte, one, late) => byte & (at < late ? 0xff : (one[at - late] ?? 0xff)), 0xff);
+  return Buffer.from(Array.from({ length }, (_, at) => carried(at)));
 }

@@ -23,6 +23,8 @@ export interface ElectricitySnapshot {
   readonly balanceFen: number;
   readonly moneyLeftFen: number;
   readonly overdraftFen: number;
+  /** Of a wallet of energy, 0 in others. */
+  readonly energyLeftMilli: number;
   readonly purchaseCount: number;
   readonly purchasedTotalFen: number;
   /** Newest first, at most 10. */
@@ -82,7 +84,8 @@ function electricitySnapshot(meter: Electricity, now: number): ElectricitySnapsh
     phase: meter.phase,
     customerNo: meter.customerNo,
     balanceFen: balanceFen(meter),
-    moneyLeftFen: moneyLeftFen(meter),
+    moneyLeftFen: meter.prepaid === 'energy' ? 0 : moneyLeftFen(meter),
+    energyLeftMilli: meter.prepaid === 'energy' ? moneyLeftFen(meter) * 10 : 0,
     overdraftFen: overdraftFen(meter),
     purchaseCount: meter.purchaseCount,
     purchasedTotalFen: meter.purchasedTotalFen,

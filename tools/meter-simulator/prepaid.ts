@@ -171,7 +171,7 @@ export interface Moment {
 
 /** `di` as 8 hex digits in capitals; `payload` behind identifier and operator. */
 export function prepaid(meter: Electricity, di: string, payload: Buffer, { now, chance }: Moment): PrepaidAnswer {
-  if (meter.prepaid === 'none') return refuse(OTHER);
+  if (meter.prepaid !== 'money') return refuse(OTHER);
   switch (di) {
     case '070000FF':
       return authenticate(meter, payload, now, chance);

@@ -27,6 +27,7 @@ function statusWord(meter: Electricity, which: number, now: number): Buffer {
     [4, meter.relay === 'open'],
     [6, meter.ordered === 'open'],
     [7, meter.alarmed],
+    [8, meter.prepaid === 'energy'],
     [9, meter.prepaid === 'money'],
     [10, meter.setInForce === 1],
     [12, meter.kept],
@@ -78,8 +79,8 @@ function momentary(meter: Electricity, di: string, now: number): Buffer | null {
 }
 
 function purchaseRecord(meter: Electricity, di: string): Buffer | null {
-  const [, kind, nth] = /^0333(0[1-6])(..)$/.exec(di) ?? [];
-  if (kind === undefined || meter.prepaid !== 'money') return null;
+  const [, wallet, kind, nth] = /^033([23])(0[1-6])(..)$/.exec(di) ?? [];
+  if (kind === undefined || meter.prepaid !== (wallet === '2' ? 'energy' : 'money')) return null;
   const n = Number.parseInt(nth!, 16);
   if (n < 1 || n > 10) return null;
   const record: PurchaseRecord = meter.purchases[n - 1] ?? {
@@ -101,9 +102,8 @@ function purchaseRecord(meter: Electricity, di: string): Buffer | null {
   return laid[kind]!;
 }
 
-function money(meter: Electricity, di: string): Buffer | null {
-  if (meter.prepaid !== 'money') return null;
-  const limits: Readonly<Record<string, number>> = {
+function wallet(meter: Electricity, di: string): Buffer | null {
+  const byMoney: Readonly<Record<string, number>> = {
     '00900200': moneyLeftFen(meter),
     '00900201': overdraftFen(meter),
     '04001001': meter.alarmFen,
@@ -112,7 +112,14 @@ function money(meter: Electricity, di: string): Buffer | null {
     '04001004': meter.hoardLimitFen,
     '04001005': meter.minimumToCloseFen,
   };
-  const value = limits[di];
+  const byEnergy: Readonly<Record<string, number>> = {
+    '00900100': moneyLeftFen(meter),
+    '00900101': overdraftFen(meter),
+    '04000F01': meter.alarmFen,
+    '04000F02': 0,
+    '04000F04': meter.overdraftLimitFen,
+  };
+  const value = { money: byMoney, energy: byEnergy, none: {} as Readonly<Record<string, number>> }[meter.prepaid][di];
   return value === undefined ? null : bcd(value, 4);
 }
 
@@ -149,7 +156,7 @@ export const readRegister = (meter: Electricity, di: string, now: number): Buffe
   energy(meter, di) ??
   momentary(meter, di, now) ??
   purchaseRecord(meter, di) ??
-  money(meter, di) ??
+  wallet(meter, di) ??
   parameters(meter, di, now);
 
 type Written = 'done' | 'no-such-data' | 'refused';

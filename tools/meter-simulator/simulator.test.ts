@@ -17,6 +17,7 @@ import {
   readValue,
   valueBytes,
 } from '../../server/modules/network/dlt645/data.ts';
+import { encodeFrame } from '../../server/modules/network/dlt645/frame.ts';
 import {
   type Access,
   type Answer,
@@ -107,6 +108,16 @@ describe('energy and money', () => {
     simulator.advance(HOUR);
     expect(await value(master, '00900201')).toBe(50);
     expect(relayOf(String(await value(master, '04000503')))).toBe('open');
+  });
+
+  test('a wallet of energy falls with the energy, whatever the price', async () => {
+    const { simulator, master } = await one({ prepaid: 'energy', energyLeftMilli: 3000, loadWatts: 1000 });
+    simulator.advance(2 * HOUR);
+    expect(await value(master, '00900100')).toBe(1000);
+    expect(await value(master, '03320201')).toBe(0);
+    expect(await master.ask(readData(METER, '00900200'))).toMatchObject({ result: 'refused', error: 'no-such-data' });
+    simulator.advance(2 * HOUR);
+    expect(simulator.meter(METER).electricity).toMatchObject({ energyLeftMilli: 0, relay: 'open', energyMilli: 3000 });
   });
 
   test('prices of the backup set come into force at their time', async () => {
@@ -267,8 +278,9 @@ describe('reading', () => {
   });
 
   test('two meters that answer at once are noise', async () => {
-    const { master } = await start({ meters: 2 });
+    const { master } = await start({ meters: 4 });
     expect(await master.ask(readAddress(), 50)).toBe(null);
+    expect((await master.raw(encodeFrame(readAddress().frame))).length).toBeGreaterThan(12);
     expect(addressIn((await master.ask(readAddress('aaaaaaaaaa02')))!)).toBe('000000000002');
   });
 });
