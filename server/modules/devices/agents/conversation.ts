@@ -55,57 +55,39 @@ export function converse(parts: ConversationParts, channel: ServerEnd, address: 
   const closed = Promise.withResolvers<void>();
   let link: HeldLink | null = null;
   let open = true;
-  // One thing after the other: answers in their order, and no command between taking a number and saying it.
-  let queue: Promise<void> = Promise.resolve();
-  const inTurn = (work: () => Promise<void>): void => {
-    queue = queue.then(work).catch((error: unknown) => {
-      parts.log.warn({ err: error, terminal: link?.terminalId }, 'agent: what was said could not be worked through');
-      if (link === null) channel.close();
-    });
-  };
+  const turns = inTurns((error) => {
+    parts.log.warn({ err: error, terminal: link?.terminalId }, 'agent: what was said could not be worked through');
+    if (link === null) channel.close();
+  });
   const refuse = (reason: string): void => {
     channel.send({ type: 'refused', reason });
     channel.close();
   };
-  const say = ({ number, name, body, valid_ms: validMs }: SentCommand): void =>
-    channel.send({ type: 'command', number, name, body, validMs });
-
   const sendQueued = async (): Promise<void> => {
     while (open && link !== null) {
       const sent = await takeOne(parts, link);
       if (sent === 'taken over') return channel.close();
       if (sent === null) return;
-      say(sent);
+      say(channel, sent);
     }
   };
   const arrive = async (hello: Hello): Promise<void> => {
-    const now = parts.clock.now();
-    const known = await transaction(parts.pool, (tx) => recognise(tx, parts.clock, { hello, nonce, address }));
-    if ('refused' in known) return refuse(known.refused);
-    const { siteId, terminalId, name } = known.terminal;
-    const held: HeldLink = { siteId, terminalId, connectionId: newId() };
-    const unanswered = await transaction(parts.pool, async (tx) => {
-      await takeLink(tx, held, hello, now);
-      return unansweredOf(tx, held);
-    });
-    link = held;
-    if (!open) return depart(parts, held);
+    const taken = await takeUp(parts, { hello, nonce, address });
+    if ('refused' in taken) return refuse(taken.refused);
+    link = taken.link;
+    if (!open) return depart(parts, link);
     parts.arrived(conversation);
-    parts.signals.tell({ kind: 'taken', terminalId, connectionId: held.connectionId });
-    channel.send({ type: 'welcome', terminal: name, at: now });
-    for (const command of unanswered) say(command);
-    parts.live.publish(siteId, ['devices']);
+    parts.signals.tell({ kind: 'taken', terminalId: link.terminalId, connectionId: link.connectionId });
+    channel.send({ type: 'welcome', terminal: taken.name, at: parts.clock.now() });
+    for (const command of taken.unanswered) say(channel, command);
+    parts.live.publish(link.siteId, ['devices']);
     await sendQueued();
   };
   const conversation: Conversation = {
     link: () => link,
-    pump: () => inTurn(sendQueued),
+    pump: () => turns.add(sendQueued),
     renew: () =>
-      inTurn(async () => {
-        if (!open || link === null) return;
-        const held = link;
-        if (!(await transaction(parts.pool, (tx) => renewLink(tx, held, parts.clock.now())))) channel.close();
-      }),
+      turns.add(async () => void (open && link !== null && !(await stillHeld(parts, link)) && channel.close())),
     end: () => channel.close(),
     closed: closed.promise,
   };
@@ -115,7 +97,7 @@ export function converse(parts: ConversationParts, channel: ServerEnd, address: 
     const message = fromAgentSchema.safeParse(raw);
     if (!message.success) return refuse('this is not a message of the protocol');
     const said = message.data;
-    inTurn(async () => {
+    turns.add(async () => {
       if (!open) return;
       if (link === null) return said.type === 'hello' ? arrive(said) : refuse('say hello first');
       await hear(parts, { link, channel }, said);
@@ -124,15 +106,54 @@ export function converse(parts: ConversationParts, channel: ServerEnd, address: 
   channel.onClose(() => {
     open = false;
     clearTimeout(limit);
-    inTurn(async () => {
+    turns.add(async () => {
       if (link === null) return;
       parts.left(conversation);
       await depart(parts, link);
     });
-    void queue.then(closed.resolve);
+    turns.add(async () => closed.resolve());
   });
   channel.send({ type: 'challenge', protocol: AGENT_PROTOCOL, nonce });
   return conversation;
+}
+
+/** One thing after the other: answers in their order, and no command between taking a number and saying it. */
+function inTurns(failed: (error: unknown) => void) {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    add(work: () => Promise<void>): void {
+      last = last.then(work).catch(failed);
+    },
+  };
+}
+
+const say = (channel: ServerEnd, { number, name, body, valid_ms: validMs }: SentCommand): void =>
+  channel.send({ type: 'command', number, name, body, validMs });
+
+const stillHeld = ({ pool, clock }: ConversationParts, link: HeldLink): Promise<boolean> =>
+  transaction(pool, (tx) => renewLink(tx, link, clock.now()));
+
+interface Call {
+  readonly hello: Hello;
+  readonly nonce: string;
+  readonly address: string;
+}
+
+type TakenUp =
+  | { readonly refused: string }
+  | { readonly link: HeldLink; readonly name: string; readonly unanswered: readonly SentCommand[] };
+
+/** Recognises who calls and gives it its terminal; tells what was asked of it and never answered. */
+async function takeUp({ pool, clock }: ConversationParts, call: Call): Promise<TakenUp> {
+  const known = await transaction(pool, (tx) => recognise(tx, clock, call));
+  if ('refused' in known) return known;
+  const { siteId, terminalId, name } = known.terminal;
+  const link: HeldLink = { siteId, terminalId, connectionId: newId() };
+  const unanswered = await transaction(pool, async (tx) => {
+    await takeLink(tx, link, call.hello, clock.now());
+    return unansweredOf(tx, link);
+  });
+  return { link, name, unanswered };
 }
 
 async function depart(parts: ConversationParts, link: HeldLink): Promise<void> {

@@ -52,7 +52,8 @@ export async function takeLink(tx: Tx, link: HeldLink, arrival: Arrival, now: In
 export async function renewLink(tx: Tx, link: HeldLink, now: Instant): Promise<boolean> {
   const renewed = await tx.run(
     sql`update terminal_link set leased_until = ${LEASE}, last_seen_at = ${now}
-      where ${ofLink(link)} and connection_id = ${link.connectionId}`,
+      where ${ofLink(link)} and connection_id = ${link.connectionId}
+        and exists (select 1 from terminal where ${ofLink(link)} and state = 'enrolled')`,
   );
   return renewed === 1;
 }

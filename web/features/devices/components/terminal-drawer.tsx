@@ -21,6 +21,7 @@ import { CHECK_RESULTS_SHOWN, D, TERMINAL_STATES_SHOWN } from '../words.ts';
 import { DeviceStates } from './device-states.tsx';
 import { IssueCode } from './issued-code.tsx';
 import { type Terminal, TerminalHead } from './terminal-head.tsx';
+import { VirtualDesk } from './virtual-desk.tsx';
 
 const T = {
   title: { zh: '终端', en: 'Terminal' },
@@ -93,6 +94,7 @@ export function TerminalDrawer({ terminalId, onClose }: { terminalId: string; on
             </p>
           )}
           <TerminalActs terminal={terminal} />
+          {terminal.connected && <VirtualDesk terminalId={terminal.terminalId} />}
         </div>
       )}
     </Dialog>
