@@ -17,9 +17,13 @@ import { openKey } from '../../agent/key.ts';
 import type { VirtualCard } from '../../agent/virtual/card.ts';
 import { openDesk } from '../../agent/virtual/desk.ts';
 import type { CommandAddress, Counters } from '../../server/modules/devices/index.ts';
+import { insertTerminal } from '../../server/modules/devices/store.ts';
 import type { Clock } from '../../server/platform/clock.ts';
+import { transaction } from '../../server/platform/db/tx.ts';
 import { channelPair } from '../../shared/agent/channel.ts';
 import { formatInstant } from '../../shared/values/calendar.ts';
+import { newId } from '../../shared/values/ids.ts';
+import type { OneSite } from './one-site.ts';
 
 export interface CardDesk {
   readonly terminalId: string;
@@ -119,4 +123,14 @@ export async function openCardDesk({ clock, counters, enrol }: DeskParts): Promi
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** An enrolled terminal of a site that has no house around it. */
+export async function terminalOfKey(site: OneSite, localKey: string): Promise<CommandAddress> {
+  const to = { siteId: site.siteId, terminalId: newId() };
+  const fields = { name: '柜台', place: '', purpose: 'counter', expects: [], slipPaper: null } as const;
+  await transaction(site.db.app, (tx) =>
+    insertTerminal(tx, { ...to, fields: { ...fields, expects: [] }, by: newId(), now: site.clock.now(), localKey }),
+  );
+  return to;
 }

@@ -1,15 +1,13 @@
 /** The card driver against the real agent and virtual cards and meters. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../../shared/values/ids.ts';
-import { type CardDesk, openCardDesk } from '../../../test/support/card-desk.ts';
+import { type CardDesk, openCardDesk, terminalOfKey } from '../../../test/support/card-desk.ts';
 import { household } from '../../../test/support/metered-site.ts';
 import { type OneSite, openSite } from '../../../test/support/one-site.ts';
-import { transaction } from '../../platform/db/tx.ts';
 import { createLive } from '../../platform/live.ts';
 import { createLog } from '../../platform/log.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import { type Counters, openCounters } from '../devices/index.ts';
-import { insertTerminal } from '../devices/store.ts';
 import { describeDriver } from '../metering/drivers/driver-contract.ts';
 import type { DeliveryDriver, DeliveryRequest } from '../metering/index.ts';
 import { cardDriver } from './driver.ts';
@@ -31,7 +29,7 @@ beforeAll(async () => {
   counters = openCounters({ pool: site.db.app, clock: site.clock, log, live, connect: null });
   parts.agents = counters.agents as never;
   driver = cardDriver({ pool: site.db.app, clock: site.clock, agents: counters.agents });
-  desk = await openCardDesk({ clock: site.clock, counters, enrol });
+  desk = await openCardDesk({ clock: site.clock, counters, enrol: (key) => terminalOfKey(site, key) });
 });
 afterAll(async () => {
   await desk.stop();
@@ -39,15 +37,6 @@ afterAll(async () => {
   await live.close();
   await site.close();
 });
-
-async function enrol(localKey: string) {
-  const to = { siteId: site.siteId, terminalId: newId() };
-  const fields = { name: '柜台', place: '', purpose: 'counter', expects: [], slipPaper: null } as const;
-  await transaction(site.db.app, (tx) =>
-    insertTerminal(tx, { ...to, fields: { ...fields, expects: [] }, by: newId(), now: site.clock.now(), localKey }),
-  );
-  return to;
-}
 
 const clerk = (): Actor => ({ ...site.as('vending-clerk').actor, terminalId: desk.terminalId });
 const act = (operation: typeof readCard, input: object) =>
