@@ -75,6 +75,9 @@ async function tornSale(run: Run, sale: CardSale, tear: { step: number; when: 'b
     // What the card says is what the meter does.
     expect(inserted.credited).toBe(onCard);
     run.meter = inserted.state;
+    // The same is found when the counter asks only after the card was in the meter.
+    const late = judgeWritten(before, await counter.readImage(card), plan);
+    expect(late.outcome === 'written').toBe(onCard);
   }
   if (!onCard) {
     const again = planSaleWrite(await counter.read(card), sale);

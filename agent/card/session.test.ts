@@ -59,7 +59,7 @@ describe('reading', () => {
   });
 
   test('a water card is found in its own folder, and not in that of electricity', async () => {
-    const card = blankCard(counter.security, { folder: 'df02' });
+    const card = blankCard(counter.security, { folders: ['df02'] });
     expect(await read(card, 'qgdw-water')).toMatchObject({ answer: { image: { profile: 'qgdw-water' } } });
     expect(await read(card)).toMatchObject({ failure: 'not-a-user-card' });
   });

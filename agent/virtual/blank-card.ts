@@ -12,21 +12,23 @@ const PRICES_LADDER = 203;
 export interface BlankCard {
   /** Eight bytes in hex. */
   readonly serial?: string;
-  /** Folder of the application: df01 electricity, df02 water, df03 gas. */
-  readonly folder?: string;
+  /** Folders of the applications: df01 electricity, df02 water, df03 gas. */
+  readonly folders?: readonly string[];
   readonly ladder?: boolean;
 }
 
 /** Files of zeros and the keys that the simulator gives a card of this serial. */
 export function blankCard(security: SimulatedSecurity, options: BlankCard = {}): VirtualCard {
-  const { serial = randomBytes(8).toString('hex'), folder = 'df01', ladder = false } = options;
+  const { serial = randomBytes(8).toString('hex'), folders = ['df01'], ladder = false } = options;
   const zeros = (length: number): string => '00'.repeat(length);
   const prices = zeros(ladder ? PRICES_LADDER : PRICES_FLAT);
   return createVirtualCard({
     ...outside(serial),
     folders: {
       '3f00': serialFile(serial),
-      [folder]: { 1: zeros(45), 2: zeros(8), 3: prices, 4: prices, 5: zeros(49) },
+      ...Object.fromEntries(
+        folders.map((folder) => [folder, { 1: zeros(45), 2: zeros(8), 3: prices, 4: prices, 5: zeros(49) }]),
+      ),
     },
     keys: Object.fromEntries(
       KEY_USES.map((use) => [use, Buffer.from(security.keyOf(Buffer.from(serial, 'hex'), use)).toString('hex')]),

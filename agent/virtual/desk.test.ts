@@ -28,9 +28,9 @@ const open = (folder: string, reader: VirtualReader = openVirtualReader()) => ({
 });
 
 /** Opens the account of METER_NO on the card that lies on the reader. */
-async function sell(reader: VirtualReader, desk: VirtualDesk, count = 1): Promise<void> {
+async function sell(reader: VirtualReader, desk: VirtualDesk, count = 1, profile = PROFILE): Promise<void> {
   await reader.withCard(async (channel) => {
-    const read = await readCard(channel, PROFILE);
+    const read = await readCard(channel, profile);
     if ('failure' in read) throw new Error(read.failure);
     const plan = planSaleWrite(decodeCard(read.answer.image), {
       cardType: count === 1 ? 'open' : 'purchase',
@@ -74,6 +74,17 @@ test('a card in the wrong meter shows the error; a meter is new when its number 
   await sell(reader, desk);
   expect(desk.insert('000000629276')).toEqual({
     answer: { displayed: 'Err-33', credited: false, remainingFen: 0, purchaseCount: 0 },
+  });
+});
+
+test.each(['qgdw-water', 'qgdw-gas'])('a card of %s goes into a meter that reads that folder', async (profile) => {
+  const { reader, desk } = open(newFolder());
+  desk.place({ card: 'blank' });
+  await sell(reader, desk, 1, profile);
+  expect(desk.state()).toMatchObject({ answer: { cards: [{ label: METER_NO }] } });
+  expect(desk.insert(METER_NO)).toMatchObject({ answer: { displayed: '103.00', credited: true } });
+  expect(await reader.withCard((channel) => readCard(channel, PROFILE))).toMatchObject({
+    answer: { image: { files: { ef1: '00'.repeat(45) } } },
   });
 });
 

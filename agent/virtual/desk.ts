@@ -101,7 +101,11 @@ export function openDesk({ folder, reader, clock = localClock }: DeskOptions): V
       const card = lying();
       if (card === null) return { failure: 'no-card', detail: 'no card lies on the reader' };
       reader.remove();
-      const insertion = insertCard(meters.get(meterNo) ?? newMeter(meterNo), { card, security, clock: clock() });
+      const insertion = insertCard(meters.get(meterNo) ?? builtIn(meterNo, card.state()), {
+        card,
+        security,
+        clock: clock(),
+      });
       meters.set(meterNo, insertion.state);
       lay(card);
       const { remainingFen, count } = insertion.state;
@@ -161,7 +165,7 @@ const wrong = (detail: string): Failure => ({ failure: 'fault', detail });
 function made(kind: 'blank' | 'foreign', { cards, security, serial }: Box): VirtualCard | Failure {
   if (serial !== undefined && serial.length !== 16) return wrong('a serial has eight bytes');
   if (serial !== undefined && cards.has(serial)) return wrong('there is a card of this serial already');
-  return kind === 'blank' ? blankCard(security, { serial }) : foreignCard(serial);
+  return kind === 'blank' ? blankCard(security, { serial, folders: FOLDERS }) : foreignCard(serial);
 }
 
 /** The named one; without a name the last that does not lie there. */
@@ -174,12 +178,29 @@ function chosen(
   return [...cards.values()].findLast((card) => card.serial !== lying) ?? wrong('there is no other card');
 }
 
-/** Whose card it is, from its own parameter file; the number of the meter stands at bytes 30 to 35. */
-function labelOf({ folders, serial }: CardState): string {
-  const parameters = folders.df01?.[1];
-  if (parameters === undefined) return `foreign ${serial.slice(-4)}`;
-  const meterNo = parameters.slice(60, 72);
-  return /^0*$/.test(meterNo) ? `blank ${serial.slice(-4)}` : meterNo;
+/** Demo cards hold the folders of electricity, water and gas. */
+const FOLDERS = ['df01', 'df02', 'df03'];
+
+/** The number of the meter stands at bytes 30 to 35 of the parameter file; null in a folder not written yet. */
+function meterIn({ folders }: CardState, folder: string): string | null {
+  const meterNo = folders[folder]?.[1]?.slice(60, 72) ?? '';
+  return /^0*$/.test(meterNo) ? null : meterNo;
+}
+
+/** A meter of this number reads the folder in which the card names it. */
+function builtIn(meterNo: string, card: CardState): MeterState {
+  return newMeter(
+    meterNo,
+    undefined,
+    FOLDERS.find((folder) => meterIn(card, folder) === meterNo),
+  );
+}
+
+/** Whose card it is, as somebody would have written on it. */
+function labelOf(card: CardState): string {
+  const end = card.serial.slice(-4);
+  if (!FOLDERS.some((folder) => folder in card.folders)) return `foreign ${end}`;
+  return FOLDERS.map((folder) => meterIn(card, folder)).find((meterNo) => meterNo !== null) ?? `blank ${end}`;
 }
 
 function localClock(): string {

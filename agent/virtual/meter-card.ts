@@ -76,10 +76,14 @@ export interface ChipKeys {
 }
 
 /** Both prove themselves to each other. @throws Stopped 32 for a card of another house or none at all */
-export function meet(card: VirtualChip, keysOf: (serial: string) => ChipKeys): { serial: string; keys: ChipKeys } {
+export function meet(
+  card: VirtualChip,
+  folder: string,
+  keysOf: (serial: string) => ChipKeys,
+): { serial: string; keys: ChipKeys } {
   must(card, '00a40000023f00', 32);
   const serial = hex(must(card, '00b0990108', 32));
-  must(card, '00a4000002df01', 32);
+  must(card, `00a4000002${folder}`, 32);
   const keys = keysOf(serial);
   const random = randomBytes(8);
   const proof = must(card, `0088000108${hex(random)}`, 32);

@@ -31,6 +31,8 @@ const BACKUP = 0x02 | 0x08;
 /** Everything a meter keeps; plain JSON. Money in fen. */
 export interface MeterState {
   readonly meterNo: string;
+  /** The folder of the card that it reads: df01 electricity, df02 water, df03 gas. */
+  readonly folder: string;
   readonly opened: boolean;
   readonly customerNo: string;
   /** The card it knows; another purchase card is refused. */
@@ -56,9 +58,10 @@ export interface MeterState {
   readonly faulty: boolean;
 }
 
-export function newMeter(meterNo: string, hoardLimitFen = MOST_FEN): MeterState {
+export function newMeter(meterNo: string, hoardLimitFen = MOST_FEN, folder = 'df01'): MeterState {
   return {
     meterNo,
+    folder,
     opened: false,
     customerNo: '000000000000',
     serial: '',
@@ -103,7 +106,7 @@ export function insertCard(meter: MeterState, { card, security, clock }: AtMeter
   try {
     if (state.faulty) throw new Stopped(31);
     card.power(true);
-    const { serial, keys } = meet(card, (of) => chipKeys(security, of));
+    const { serial, keys } = meet(card, state.folder, (of) => chipKeys(security, of));
     const seen = look(card, serial);
     refuseUnlessOurs(state, seen);
     const decided = decide(state, seen, (file) => lookAtPrices(card, file));

@@ -140,6 +140,29 @@ describe('what became of a write, told by the card', () => {
       { ...having('ef4', 'ef1', 'ef5'), files: { ...having('ef4', 'ef1', 'ef5').files, ef2: '0000000100000009' } },
       { outcome: 'partly', written: ['ef4', 'ef1', 'ef5'], missing: ['ef2'], wallet: 'other' },
     ],
+    [
+      'everything, and the card was in the meter since',
+      { ...used, files: { ...used.files, ...planned, ef5: EF5.replace('17e8', '17e9').replace('fe16', 'ff16') } },
+      { outcome: 'written' },
+    ],
+    [
+      'all but the wallet, and the card was in the meter since',
+      {
+        ...used,
+        files: {
+          ...used.files,
+          ...planned,
+          ef2: used.files.ef2!,
+          ef5: EF5.replace('17e8', '17e9').replace('fe16', 'ff16'),
+        },
+      },
+      { outcome: 'partly', written: ['ef4', 'ef1'], missing: ['ef5', 'ef2'], wallet: 'before' },
+    ],
+    [
+      'everything, and a return file that no meter wrote',
+      { ...used, files: { ...used.files, ...planned, ef5: EF5.replace('17e8', '17e9') } },
+      { outcome: 'partly', written: ['ef4', 'ef1', 'ef2'], missing: ['ef5'], wallet: 'planned' },
+    ],
     ['another card', { ...having('ef4', 'ef1', 'ef5', 'ef2'), serial: '0807060504030201' }, { outcome: 'other-card' }],
   ])('%s', (_, read, judged) => {
     expect(judgeWritten(used, read, plan)).toEqual(judged);

@@ -10,6 +10,7 @@ import { addMoney, type Money } from '../values/money.ts';
 import { fromHex, sameBytes, toHex } from './bytes.ts';
 import { decodeFile, emptyFile, encodeFile } from './codec.ts';
 import type { CardType, Fields } from './layout.ts';
+import { findProfile } from './profiles.ts';
 import { type Parameters, type PriceSet, priceFields, timeDigits, type UserCard, type Wallet } from './user-card.ts';
 
 export const UPDATE_PARAMETERS = 0x80;
@@ -99,28 +100,41 @@ export type Written =
 
 type Files = Readonly<Partial<Record<CardFile, string>>>;
 
-/** Says from the card alone what became of a write; what was sent does not count. */
-export function judgeWritten(
-  before: { readonly serial: string; readonly files: Files },
-  after: { readonly serial: string; readonly files: Files },
-  plan: WritePlan,
-): Written {
+interface Read {
+  readonly serial: string;
+  readonly files: Files;
+}
+
+/**
+ * Says from the card alone what became of a write; what was sent does not count. The card may have been in the meter
+ * since: a return file that the meter wrote after the wallet was written stands for the cleared one.
+ */
+export function judgeWritten(before: Read, after: Read, plan: WritePlan): Written {
   if (after.serial !== before.serial || after.serial !== plan.expect.serial) return { outcome: 'other-card' };
-  const planned = plan.write.filter(({ file, content }) => sameHex(after.files[file], content)).map(({ file }) => file);
-  if (planned.length === plan.write.length) return { outcome: 'written' };
+  const wallet = walletIn(before, after, plan);
+  const carriedOut = ({ file, content }: WritePlan['write'][number]): boolean =>
+    sameHex(after.files[file], content) ||
+    (file === 'ef5' && wallet === 'planned' && returnedSince(before, after, plan));
+  const written = plan.write.filter(carriedOut).map(({ file }) => file);
+  if (written.length === plan.write.length) return { outcome: 'written' };
   const touched = plan.write.some(({ file }) => !sameHex(after.files[file], before.files[file]));
   if (!touched) return { outcome: 'not-written' };
-  const wallet = plan.write.find(({ file }) => file === 'ef2')?.content;
-  return {
-    outcome: 'partly',
-    written: planned,
-    missing: plan.write.map(({ file }) => file).filter((file) => !planned.includes(file)),
-    wallet: sameHex(after.files.ef2, before.files.ef2)
-      ? 'before'
-      : sameHex(after.files.ef2, wallet)
-        ? 'planned'
-        : 'other',
-  };
+  const missing = plan.write.map(({ file }) => file).filter((file) => !written.includes(file));
+  return { outcome: 'partly', written, missing, wallet };
+}
+
+function walletIn(before: Read, after: Read, plan: WritePlan): 'before' | 'planned' | 'other' {
+  if (sameHex(after.files.ef2, before.files.ef2)) return 'before';
+  const planned = plan.write.find(({ file }) => file === 'ef2')?.content;
+  return sameHex(after.files.ef2, planned) ? 'planned' : 'other';
+}
+
+/** Only a meter writes a return file with anything in it, and it does so after it has seen the wallet. */
+function returnedSince(before: Read, after: Read, plan: WritePlan): boolean {
+  const profile = findProfile(plan.profile);
+  const { ef5 } = after.files;
+  if (profile === undefined || ef5 === undefined || sameHex(ef5, before.files.ef5)) return false;
+  return decodeFile(profile, 'ef5', fromHex(ef5)).kind === 'fields';
 }
 
 function sameHex(one: string | undefined, other: string | undefined): boolean {
