@@ -93,7 +93,7 @@ async function welcomed(): Promise<Heard> {
   return heard;
 }
 
-async function ask(heard: Heard, number: number, name: string, body: object, validMs = SOON): Promise<unknown> {
+async function ask(heard: Heard, number: number, [name, body]: [string, object], validMs = SOON): Promise<unknown> {
   const answers = () => heard.said.filter((one) => one.type === 'answer' && one.number === number);
   const before = answers().length;
   heard.channel.send({ type: 'command', number, name, body, validMs });
@@ -145,10 +145,10 @@ describe('numbers', () => {
   test('a number asked again is answered with the same words and not done again', async () => {
     start();
     const heard = await welcomed();
-    const first = await ask(heard, 1, 'virtual.place-card', { card: 'blank' });
+    const first = await ask(heard, 1, ['virtual.place-card', { card: 'blank' }]);
     expect(first).toEqual({ answer: { serial: expect.stringMatching(/^[0-9a-f]{16}$/) } });
-    expect(await ask(heard, 1, 'virtual.place-card', { card: 'blank' })).toEqual(first);
-    expect(await ask(heard, 2, 'virtual.state', {})).toMatchObject({ answer: { cards: [{}] } });
+    expect(await ask(heard, 1, ['virtual.place-card', { card: 'blank' }])).toEqual(first);
+    expect(await ask(heard, 2, ['virtual.state', {}])).toMatchObject({ answer: { cards: [{}] } });
   });
 
   test('an answer that the line lost is given when the server asks again, also by the agent that comes after', async () => {
@@ -158,17 +158,17 @@ describe('numbers', () => {
     lost.channel.send({ type: 'command', number: 1, name: 'print', body, validMs: SOON });
     lost.channel.close();
     const again = await welcomed();
-    expect(await ask(again, 1, 'print', body, 0)).toEqual({ answer: { printed: true } });
+    expect(await ask(again, 1, ['print', body], 0)).toEqual({ answer: { printed: true } });
     await agent?.stop();
     start();
-    expect(await ask(await welcomed(), 1, 'print', body, 0)).toEqual({ answer: { printed: true } });
+    expect(await ask(await welcomed(), 1, ['print', body], 0)).toEqual({ answer: { printed: true } });
     expect(readdirSync(join(folder, 'printed')).filter((name) => name.endsWith('.bin'))).toHaveLength(1);
   });
 
   test('what had been begun before the agent ended was interrupted and is not begun again', async () => {
     start();
     const heard = await welcomed();
-    await ask(heard, 1, 'virtual.place-card', { card: 'blank' });
+    await ask(heard, 1, ['virtual.place-card', { card: 'blank' }]);
     await agent?.stop();
     const journal = openJournal(join(folder, `journal-${TERMINAL}.jsonl`));
     const asked = journal.command(1);
@@ -176,24 +176,24 @@ describe('numbers', () => {
     journal.close();
     start();
     const again = await welcomed();
-    expect(await ask(again, 2, 'virtual.place-card', { card: 'blank' })).toMatchObject({ failure: 'interrupted' });
-    expect(await ask(again, 3, 'virtual.state', {})).toMatchObject({ answer: { cards: [{}] } });
+    expect(await ask(again, 2, ['virtual.place-card', { card: 'blank' }])).toMatchObject({ failure: 'interrupted' });
+    expect(await ask(again, 3, ['virtual.state', {}])).toMatchObject({ answer: { cards: [{}] } });
   });
 
   test('a command whose time has passed is not begun, now or later', async () => {
     start();
     const heard = await welcomed();
-    expect(await ask(heard, 1, 'virtual.place-card', { card: 'blank' }, 0)).toEqual({ failure: 'expired' });
-    expect(await ask(heard, 1, 'virtual.place-card', { card: 'blank' })).toEqual({ failure: 'expired' });
-    expect(await ask(heard, 2, 'virtual.state', {})).toMatchObject({ answer: { cards: [] } });
+    expect(await ask(heard, 1, ['virtual.place-card', { card: 'blank' }], 0)).toEqual({ failure: 'expired' });
+    expect(await ask(heard, 1, ['virtual.place-card', { card: 'blank' }])).toEqual({ failure: 'expired' });
+    expect(await ask(heard, 2, ['virtual.state', {}])).toMatchObject({ answer: { cards: [] } });
   });
 
   test('another command under a number that was used is not begun', async () => {
     start();
     const heard = await welcomed();
-    await ask(heard, 1, 'health', {});
-    expect(await ask(heard, 1, 'virtual.place-card', { card: 'blank' })).toMatchObject({ failure: 'fault' });
-    expect(await ask(heard, 2, 'virtual.state', {})).toMatchObject({ answer: { cards: [] } });
+    await ask(heard, 1, ['health', {}]);
+    expect(await ask(heard, 1, ['virtual.place-card', { card: 'blank' }])).toMatchObject({ failure: 'fault' });
+    expect(await ask(heard, 2, ['virtual.state', {}])).toMatchObject({ answer: { cards: [] } });
   });
 
   test.each([
@@ -202,7 +202,7 @@ describe('numbers', () => {
     ['a card read without a card', 'card.read', { profile: 'sdgk' }, 'no-card'],
   ])('%s is a failure', async (_, name, body, failure) => {
     start();
-    expect(await ask(await welcomed(), 1, name, body)).toMatchObject({ failure });
+    expect(await ask(await welcomed(), 1, [name, body])).toMatchObject({ failure });
   });
 });
 
@@ -214,7 +214,7 @@ test('after a refusal it calls again', async () => {
   refused.channel.send({ type: 'refused', reason: 'not enrolled' });
   refused.channel.close();
   const heard = await welcomed();
-  expect(await ask(heard, 1, 'health', {})).toMatchObject({ answer: { virtual: true } });
+  expect(await ask(heard, 1, ['health', {}])).toMatchObject({ answer: { virtual: true } });
   expect(agent?.terminal()).toBe('1 号窗口');
 });
 
@@ -233,16 +233,16 @@ describe('devices that fail', () => {
   test('a reader that is unplugged is told at once; plugged again the card is read', async () => {
     start();
     const heard = await welcomed();
-    await ask(heard, 1, 'virtual.place-card', { card: 'blank' });
+    await ask(heard, 1, ['virtual.place-card', { card: 'blank' }]);
     counter().reader.unplug();
     await heard.wait('event', ({ event }) => event.kind === 'card-removed');
     await heard.wait(
       'event',
       ({ event }) => event.kind === 'devices' && event.devices.some((one) => one.state === 'missing'),
     );
-    expect(await ask(heard, 2, 'card.read', { profile: 'sdgk' })).toMatchObject({ failure: 'no-reader' });
+    expect(await ask(heard, 2, ['card.read', { profile: 'sdgk' }])).toMatchObject({ failure: 'no-reader' });
     counter().reader.plug();
-    expect(await ask(heard, 3, 'health', {})).toMatchObject({
+    expect(await ask(heard, 3, ['health', {}])).toMatchObject({
       answer: { devices: [{ device: 'reader', state: 'ready' }, { device: 'printer' }] },
     });
   });
@@ -255,12 +255,12 @@ describe('devices that fail', () => {
     const heard = await welcomed();
     const body = { jobId: newId(), bytes: slip('凭证 1') };
     breakIt(counter());
-    expect(await ask(heard, 1, 'print', body)).toMatchObject({ failure });
-    expect(await ask(heard, 1, 'print', body)).toMatchObject({ failure });
+    expect(await ask(heard, 1, ['print', body])).toMatchObject({ failure });
+    expect(await ask(heard, 1, ['print', body])).toMatchObject({ failure });
     counter().printer.setPlugged(true);
     counter().printer.setPaper(true);
-    expect(await ask(heard, 2, 'print', body)).toEqual({ answer: { printed: true } });
-    expect(await ask(heard, 3, 'print', body)).toEqual({ answer: { printed: true } });
+    expect(await ask(heard, 2, ['print', body])).toEqual({ answer: { printed: true } });
+    expect(await ask(heard, 3, ['print', body])).toEqual({ answer: { printed: true } });
     expect(counter().printer.slips()).toEqual([expect.stringContaining('凭证 1')]);
   });
 
@@ -269,16 +269,16 @@ describe('devices that fail', () => {
     const heard = await welcomed();
     const body = { jobId: newId(), bytes: slip('凭证 1') };
     counter().printer.runOutAfter(9);
-    const failed = await ask(heard, 1, 'print', body);
+    const failed = await ask(heard, 1, ['print', body]);
     expect(failed).toMatchObject({ failure: 'paper-out', detail: expect.stringContaining('may be on paper') });
     counter().printer.setPaper(true);
     await agent?.stop();
     start();
     const again = await welcomed();
-    expect(await ask(again, 2, 'print', body)).toMatchObject({ failure: 'printer-fault' });
+    expect(await ask(again, 2, ['print', body])).toMatchObject({ failure: 'printer-fault' });
     expect(counter().printer.slips()).toEqual([]);
     const reprint = { jobId: newId(), bytes: slip('凭证 1 补打') };
-    expect(await ask(again, 3, 'print', reprint)).toEqual({ answer: { printed: true } });
+    expect(await ask(again, 3, ['print', reprint])).toEqual({ answer: { printed: true } });
     expect(counter().printer.slips()).toEqual([expect.stringContaining('补打')]);
   });
 });

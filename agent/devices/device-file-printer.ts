@@ -4,7 +4,8 @@
  */
 import { constants } from 'node:fs';
 import { access, open } from 'node:fs/promises';
-import { inTurn, type Printer, PrinterFailure } from './printer.ts';
+import { type Printer, PrinterFailure } from './printer.ts';
+import { inTurn } from './turn.ts';
 
 const WRITE_MS = 20_000;
 const PIECE = 512;

@@ -5,7 +5,8 @@
  * Source: ESC/POS command reference, DLE EOT n (answered at once) and GS r 1 (answered in its turn).
  */
 import { connect, type Socket } from 'node:net';
-import { inTurn, type Printer, PrinterFailure, type PrinterState } from './printer.ts';
+import { type Printer, PrinterFailure, type PrinterState } from './printer.ts';
+import { inTurn } from './turn.ts';
 
 const CONNECT_MS = 3_000;
 const WRITE_MS = 15_000;

@@ -26,6 +26,7 @@ import {
   transmit,
 } from './pcsc-library.ts';
 import { type CardChannel, NoCard, NoReader, type Reader, type ReaderState, TornCard } from './reader.ts';
+import { inTurn } from './turn.ts';
 import { createWatched } from './watched.ts';
 
 export interface PcscOptions {
@@ -44,53 +45,9 @@ const BUSY_WAIT_MS = 150;
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export function openPcscReader(options: PcscOptions = {}): Reader {
-  const watched = createWatched({ kind: 'missing', detail: 'not looked at yet' });
-  let name = options.reader ?? '';
   const ending = new AbortController();
-  let watching: Handle | null = null;
-  let last: Promise<unknown> = Promise.resolve();
-
-  async function choose(context: Handle): Promise<string> {
-    const names = await readerNames(context);
-    const found = names.find((one) => options.reader === undefined || one.includes(options.reader));
-    if (found !== undefined) return found;
-    throw new NoReader(
-      names.length === 0 ? 'no reader is connected' : `no such reader; there are: ${names.join(', ')}`,
-    );
-  }
-
-  /** Until the reader or the service goes away, which it throws. */
-  async function watchReader(context: Handle): Promise<void> {
-    name = await choose(context);
-    let view: ReaderView | null = null;
-    while (!ending.signal.aborted) {
-      const next = await readerChange(context, name, view?.raw ?? 0, view === null ? 0 : WAIT_MS);
-      if (next === null || next.raw === view?.raw) continue;
-      if ((next.raw & (READER.unknown | READER.unavailable)) !== 0) throw new NoReader('the reader was unplugged');
-      const isOther = view !== null && isPresent(view) && isPresent(next) && countOf(view) !== countOf(next);
-      if (isOther) watched.set({ kind: 'empty' });
-      watched.set(stateOf(next));
-      view = next;
-    }
-  }
-
-  async function watch(): Promise<void> {
-    while (!ending.signal.aborted) {
-      let wait = LOOK_AGAIN_MS;
-      try {
-        watching = await establish();
-        await watchReader(watching);
-      } catch (error) {
-        if (error instanceof NoPcsc) wait = LOOK_FOR_LIBRARY_MS;
-        if (!ending.signal.aborted) watched.set({ kind: 'missing', detail: reasonMissing(error) });
-      }
-      const old = watching;
-      watching = null;
-      if (old !== null) await release(old).catch(() => {});
-      await pause(wait, undefined, { signal: ending.signal }).catch(() => {});
-    }
-  }
-  const ended = watch();
+  const watch = watchReader(options.reader, ending.signal);
+  const turn = inTurn();
 
   async function transaction<T>(work: (channel: CardChannel) => Promise<T>): Promise<T> {
     if (ending.signal.aborted) throw new NoReader('the reader was closed');
@@ -98,7 +55,7 @@ export function openPcscReader(options: PcscOptions = {}): Reader {
       throw new NoReader(reasonMissing(error));
     });
     try {
-      const card = await connect(context, await choose(context));
+      const card = await connect(context, await chosen(context, options.reader));
       return await inTransaction(card, work);
     } catch (error) {
       throw error instanceof PcscFailure ? new NoReader(error.message) : error;
@@ -109,20 +66,70 @@ export function openPcscReader(options: PcscOptions = {}): Reader {
 
   return {
     get name() {
-      return name;
+      return watch.name();
     },
-    state: watched.state,
-    onChange: watched.onChange,
-    withCard(work) {
-      const next = last.then(() => transaction(work));
-      last = next.catch(() => {});
-      return next;
-    },
+    state: watch.watched.state,
+    onChange: watch.watched.onChange,
+    withCard: (work) => turn(() => transaction(work)),
     async close() {
       ending.abort();
+      await watch.wake();
+      await watch.ended;
+      await turn(async () => {});
+    },
+  };
+}
+
+async function chosen(context: Handle, wanted: string | undefined): Promise<string> {
+  const names = await readerNames(context);
+  const found = names.find((one) => wanted === undefined || one.includes(wanted));
+  if (found !== undefined) return found;
+  throw new NoReader(names.length === 0 ? 'no reader is connected' : `no such reader; there are: ${names.join(', ')}`);
+}
+
+function watchReader(wanted: string | undefined, ending: AbortSignal) {
+  const watched = createWatched({ kind: 'missing', detail: 'not looked at yet' });
+  let name = wanted ?? '';
+  let watching: Handle | null = null;
+
+  /** Until the reader or the service goes away, which it throws. */
+  async function follow(context: Handle): Promise<void> {
+    name = await chosen(context, wanted);
+    let view: ReaderView | null = null;
+    while (!ending.aborted) {
+      const next = await readerChange(context, name, view?.raw ?? 0, view === null ? 0 : WAIT_MS);
+      if (next === null || next.raw === view?.raw) continue;
+      if ((next.raw & (READER.unknown | READER.unavailable)) !== 0) throw new NoReader('the reader was unplugged');
+      const isOther = view !== null && isPresent(view) && isPresent(next) && countOf(view) !== countOf(next);
+      if (isOther) watched.set({ kind: 'empty' });
+      watched.set(stateOf(next));
+      view = next;
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!ending.aborted) {
+      let wait = LOOK_AGAIN_MS;
+      try {
+        watching = await establish();
+        await follow(watching);
+      } catch (error) {
+        if (error instanceof NoPcsc) wait = LOOK_FOR_LIBRARY_MS;
+        if (!ending.aborted) watched.set({ kind: 'missing', detail: reasonMissing(error) });
+      }
+      const old = watching;
+      watching = null;
+      if (old !== null) await release(old).catch(() => {});
+      await pause(wait, undefined, { signal: ending }).catch(() => {});
+    }
+  }
+  return {
+    watched,
+    name: () => name,
+    ended: run(),
+    /** Ends a waiting for changes that is under way. */
+    async wake() {
       if (watching !== null) await cancel(watching).catch(() => {});
-      await ended;
-      await last;
     },
   };
 }

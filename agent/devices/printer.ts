@@ -28,13 +28,3 @@ export class PrinterFailure extends Error {
     this.sent = sent;
   }
 }
-
-/** One after the other. */
-export function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work);
-    last = next.catch(() => {});
-    return next;
-  };
-}

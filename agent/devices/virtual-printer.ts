@@ -5,7 +5,8 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSlip } from '../../shared/escpos/reader.ts';
-import { inTurn, type Printer, PrinterFailure, type PrinterState } from './printer.ts';
+import { type Printer, PrinterFailure, type PrinterState } from './printer.ts';
+import { inTurn } from './turn.ts';
 
 export interface VirtualPrinter extends Printer {
   setPaper(there: boolean): void;

@@ -1,5 +1,6 @@
 /** A reader in memory: for the demo and the tests. The card on it is any object that answers APDUs. */
 import { type CardChannel, NoCard, NoReader, type Reader, TornCard } from './reader.ts';
+import { inTurn } from './turn.ts';
 import { createWatched } from './watched.ts';
 
 export interface VirtualChip {
@@ -22,7 +23,7 @@ export function openVirtualReader(name = 'Zhishou virtual reader'): VirtualReade
   const watched = createWatched({ kind: 'empty' });
   let plugged = true;
   let chip: VirtualChip | null = null;
-  let last: Promise<unknown> = Promise.resolve();
+  const turn = inTurn();
 
   const settle = (): void => {
     if (!plugged) watched.set({ kind: 'missing', detail: 'the reader was unplugged' });
@@ -57,14 +58,10 @@ export function openVirtualReader(name = 'Zhishou virtual reader'): VirtualReade
     name,
     state: watched.state,
     onChange: watched.onChange,
-    withCard(work) {
-      const next = last.then(() => transaction(work));
-      last = next.catch(() => {});
-      return next;
-    },
+    withCard: (work) => turn(() => transaction(work)),
     async close() {
       plugged = false;
-      await last;
+      await turn(async () => {});
     },
     place(next) {
       chip = next;
