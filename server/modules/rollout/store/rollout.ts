@@ -92,21 +92,28 @@ export async function changeRow(
 
 export type DueRow = RolloutRow & { readonly spec: string; readonly effective_from: Instant };
 
-/** A backup set holds one price: the next version waits until the one before it has been taken over. */
-const SLOT_FREE = `not exists (select 1 from price_rollout o
-    join tariff_version w on w.site_id = o.site_id and w.version_id = o.version_id
-    where o.site_id = r.site_id and o.meter_id = r.meter_id and w.effective_from < v.effective_from
-      and (w.effective_from > $2 or (o.state = 'sent' and o.switch_at > $2)))`;
+/**
+ * A backup set holds one price, so one version at a time is carried to a meter: the one that was sent, until it is seen
+ * in force; else one that begins within a day, else the one in force, else the next to come. Ladders are not carried and stand in nobody's way. `$2` is now.
+ */
+const TURN = (row: string, version: string): string => `case when ${row}.state = 'sent' then -1
+  when ${version}.effective_from > $2
+    and ${version}.effective_from <= $2::timestamptz + interval '1 day' then 0
+  when ${version}.effective_from <= $2 then 1 else 2 end, ${version}.effective_from`;
+const OPEN_ROWS = `select r.*, v.spec, v.effective_from, row_number() over (partition by r.meter_id order by ${TURN('r', 'v')}) as turn
+  from price_rollout r
+  join (${LIVE_VERSIONS}) v on v.version_id = r.version_id
+  join (${METERS}) m on m.meter_id = r.meter_id and m.way = r.way and m.category_code = v.category_code
+  where r.site_id = $1 and r.state <> 'confirmed' and r.reason is distinct from 'ladder'
+    and (v.effective_until is null or v.effective_until > $2)`;
 
-/** Rows over a line whose time has come, locked; others are left to who holds them. */
+/** Rows over a line whose turn and time have come, locked; others are left to who holds them. */
 export function dueRows(tx: Tx, siteId: string, now: Instant, limit: number): Promise<DueRow[]> {
   return tx.prepared<DueRow>(
     'rollout.due',
-    `select r.*, v.spec, v.effective_from from price_rollout r
-     join (${LIVE_VERSIONS}) v on v.version_id = r.version_id
-     join (${METERS}) m on m.meter_id = r.meter_id and m.way = 'network' and m.category_code = v.category_code
+    `select r.*, o.spec, o.effective_from from price_rollout r
+     join (${OPEN_ROWS}) o on o.version_id = r.version_id and o.meter_id = r.meter_id and o.turn = 1
      where r.site_id = $1 and r.way = 'network' and r.state <> 'confirmed' and r.next_try_at <= $2
-       and (v.effective_until is null or v.effective_until > $2) and ${SLOT_FREE}
      order by r.next_try_at, r.meter_id limit $3 for update of r skip locked`,
     [siteId, now, limit],
   );
@@ -125,16 +132,13 @@ export async function lockRow(
   return row;
 }
 
-/** The first price that the meter's card has not brought yet, locked. */
+/** The price that the meter's card is to bring now, locked. */
 export async function cardRow(tx: Tx, siteId: string, meterId: string, now: Instant): Promise<DueRow | undefined> {
   const [row] = await tx.prepared<DueRow>(
     'rollout.card-row',
-    `select r.*, v.spec, v.effective_from from price_rollout r
-     join (${LIVE_VERSIONS}) v on v.version_id = r.version_id
-     join (${METERS}) m on m.meter_id = r.meter_id and m.way = 'card' and m.category_code = v.category_code
-     where r.site_id = $1 and r.meter_id = $3 and r.way = 'card' and r.state in ('pending', 'sent')
-       and (v.effective_until is null or v.effective_until > $2)
-     order by v.effective_from limit 1 for update of r`,
+    `select r.*, o.spec, o.effective_from from price_rollout r
+     join (${OPEN_ROWS}) o on o.version_id = r.version_id and o.meter_id = r.meter_id and o.turn = 1
+     where r.site_id = $1 and r.meter_id = $3 and r.way = 'card' and r.state <> 'confirmed' for update of r`,
     [siteId, now, meterId],
   );
   return row;
