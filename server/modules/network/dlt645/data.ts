@@ -10,7 +10,6 @@ import {
   digitsAt,
   hexLowFirst,
   isMeterTime,
-  joinBytes,
   lowFirst,
   type MeterTime,
   timeDigits,
@@ -192,7 +191,3 @@ export function readBlock(di: string, bytes: Uint8Array): readonly BlockMember[]
   }
   return members.length === 0 ? null : members;
 }
-
-/** Bytes of several values behind each other, as a block carries them. RangeError as `valueBytes`. */
-export const blockBytes = (values: readonly (readonly [DataItem, DataValue])[]): Uint8Array =>
-  joinBytes(...values.map(([item, value]) => valueBytes(item, value)));
