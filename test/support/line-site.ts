@@ -68,7 +68,7 @@ export async function openLineSite(start?: Instant) {
     return { buildingId, rooms: made };
   };
   const live = createLive(db.app, null);
-  const parts = { pool: db.app, clock, live, outside: outside as Outside };
+  const parts = { pool: db.app, clock, live, outside: outside as unknown as Outside };
   return {
     ...site,
     link,

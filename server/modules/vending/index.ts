@@ -1,5 +1,6 @@
 /** The public face of vending: sales at the counter, their deliveries, slips and reversals. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
+import { registerOpenSales } from '../control/index.ts';
 import { registerMoveGuard } from '../metering/index.ts';
 import { registerCloseGuard } from '../tills/index.ts';
 import { vendingChecks } from './checks.ts';
@@ -11,6 +12,7 @@ import { approveReversal } from './operations/approve-reversal.ts';
 import { deliverAgain } from './operations/deliver-again.ts';
 import { lookUpDelivery } from './operations/look-up-delivery.ts';
 import { payBack } from './operations/pay-back.ts';
+import { printAtCounter } from './operations/print-at-counter.ts';
 import { printSlip } from './operations/print-slip.ts';
 import { refuseReversal } from './operations/refuse-reversal.ts';
 import { requestReversal } from './operations/request-reversal.ts';
@@ -25,12 +27,13 @@ import { saleLimits } from './queries/sale-limits.ts';
 import { sales } from './queries/sales.ts';
 import { undeliveredSales } from './queries/undelivered-sales.ts';
 import { verifySlip } from './queries/verify-slip.ts';
-import { nameUndelivered, refuseUnderWay } from './undelivered.ts';
+import { nameUndelivered, openSalesTo, refuseUnderWay } from './undelivered.ts';
 
 export { undeliveredOf } from './undelivered.ts';
 
 registerCloseGuard('vending', nameUndelivered);
 registerMoveGuard('vending', refuseUnderWay);
+registerOpenSales(openSalesTo);
 
 joinMyDay();
 
@@ -45,6 +48,7 @@ export const vendingModule: ServerModule = {
     refuseReversal,
     payBack,
     printSlip,
+    printAtCounter,
     setSaleLimits,
   ],
   queries: [quoteSale, sales, sale, accountPurchases, undeliveredSales, reversals, dayFigures, saleLimits, verifySlip],

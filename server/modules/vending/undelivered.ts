@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
 import { openCase } from '../cases/index.ts';
+import type { OpenSales } from '../control/index.ts';
 import type { MoveGuard } from '../metering/index.ts';
 import type { CloseGuard } from '../tills/index.ts';
 import { isLookedUp } from './rules/attempt-states.ts';
@@ -89,4 +90,17 @@ export const refuseUnderWay: MoveGuard = async (tx, siteId, meterIds) => {
     [siteId, meterIds],
   );
   if (sale !== undefined) refuse('sale.undelivered', { slip: sale.slip_no });
+};
+
+/** Rooms whose sale is paid and not delivered are not cut off: the credit may be in the meter already. */
+export const openSalesTo: OpenSales = async (tx, siteId, meterIds) => {
+  const rows = await tx.prepared<{ meter_id: string; slip_no: string }>(
+    'vending.open-sales-to',
+    `select m.meter_id, s.slip_no from sale s
+     join meter x on x.site_id = s.site_id and x.meter_id = s.meter_id
+     join meter m on m.site_id = x.site_id and m.premise_id = x.premise_id
+     where s.site_id = $1 and s.state in ('paid', 'delivering', 'unknown', 'case') and m.meter_id = any($2)`,
+    [siteId, meterIds],
+  );
+  return new Map(rows.map(({ meter_id, slip_no }) => [meter_id, slip_no]));
 };

@@ -1,5 +1,6 @@
 /** A flag in words: what was seen, in figures a technician can check. */
 import type { FlagKind } from '../../../../shared/collection/words.ts';
+import { RELAYS, SWITCH_COMMANDS } from '../../../../shared/control/words.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { formatMoney, type Money } from '../../../../shared/values/money.ts';
 import { formatQuantity, type Milli } from '../../../../shared/values/quantity.ts';
@@ -12,6 +13,10 @@ const amount = (facts: FlagFacts, key: string): string =>
     : formatQuantity(Number(facts[key]) as Milli);
 
 const amountEn = (facts: FlagFacts, key: string): string => amount(facts, key).replace('元', 'yuan');
+
+const UNKNOWN: Text = { zh: '不明', en: 'unknown' };
+const titleIn = (titles: Readonly<Record<string, Text>>, key: string | number | null | undefined): Text =>
+  titles[String(key)] ?? UNKNOWN;
 
 const SAY: Readonly<Record<FlagKind, (facts: FlagFacts) => Text>> = {
   gap: ({ since }) => ({
@@ -48,10 +53,11 @@ const SAY: Readonly<Record<FlagKind, (facts: FlagFacts) => Text>> = {
     zh: `表记录非法插卡 ${insertions} 次`,
     en: `The meter counted ${insertions} illegal card insertions`,
   }),
-  'relay-differs': ({ wanted, found }) => ({
-    zh: `应为“${wanted}”，实际“${found}”`,
-    en: `Should be "${wanted}", is "${found}"`,
-  }),
+  'relay-differs': ({ wanted, found }) => {
+    const told = titleIn(SWITCH_COMMANDS, wanted);
+    const is = titleIn(RELAYS, found);
+    return { zh: `最近命令“${told.zh}”，实际“${is.zh}”`, en: `Last told "${told.en}", found "${is.en}"` };
+  },
 };
 
 export const sayFlag = (kind: FlagKind, facts: FlagFacts): Text => SAY[kind](facts);
