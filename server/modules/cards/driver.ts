@@ -9,7 +9,7 @@ import { planMergeWrite, planSaleWrite, type WritePlan } from '../../../shared/c
 import { decodeCard } from '../../../shared/card/user-card.ts';
 import { cardFailureOf } from '../../../shared/cards/words.ts';
 import type { DeliveryReason } from '../../../shared/metering/words.ts';
-import { secondsBetween } from '../../../shared/values/calendar.ts';
+import { type Instant, secondsBetween } from '../../../shared/values/calendar.ts';
 import { canonicalJson } from '../../../shared/values/canonical.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { addMoney, fen, type Money } from '../../../shared/values/money.ts';
@@ -20,6 +20,7 @@ import { reading, type Tx, transaction } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import type { Agents } from '../devices/index.ts';
 import { type DeliveryDriver, type DeliveryOutcome, type DeliveryRequest, findMeters } from '../metering/index.ts';
+import { backupPricesFor } from './backup-prices.ts';
 import { sellOn } from './card-view.ts';
 import { endWrite } from './end-write.ts';
 import { askToRead } from './read-here.ts';
@@ -103,7 +104,7 @@ function storeOnce(parts: CardDriverParts, request: DeliveryRequest): Promise<Wr
     const { terminalId } = request.by;
     if (terminalId === null) return not('counter-offline');
     if (card === undefined) return not('other-card');
-    const planned = await planOf(tx, card, { request, terminalId });
+    const planned = await planOf(tx, card, { request, terminalId, now: parts.clock.now() });
     if ('result' in planned) return planned;
     const write = writeRow(card, request, { ...planned, terminalId, now: parts.clock.now() });
     await insertWrite(tx, write);
@@ -125,7 +126,11 @@ interface Planned {
 async function planOf(
   tx: Tx,
   card: CardRow,
-  { request, terminalId }: { readonly request: DeliveryRequest; readonly terminalId: string },
+  {
+    request,
+    terminalId,
+    now,
+  }: { readonly request: DeliveryRequest; readonly terminalId: string; readonly now: Instant },
 ): Promise<Planned | DeliveryOutcome> {
   const { siteId } = request.by;
   if ((await openWriteOf(tx, siteId, card.card_id)) !== undefined) return not('write-open');
@@ -151,7 +156,10 @@ async function planOf(
     };
   }
   const { cardType } = sell;
-  const plan = planSaleWrite(decoded, { cardType, amount: added, count: count + 1, meterNo, customerNo });
+  const { meterId, requestId: writeId } = request;
+  const backup = await backupPricesFor(tx, siteId, { meterId, writeId, now });
+  const sale = { cardType, amount: added, count: count + 1, meterNo, customerNo, ...backup };
+  const plan = planSaleWrite(decoded, sale);
   return { reading: read, plan, cardType, count: count + 1, amount: added, merged: false };
 }
 
