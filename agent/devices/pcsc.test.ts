@@ -3,7 +3,15 @@
  * lies. Left out, loudly, where the service cannot run; with REQUIRE_DEVICES=1 that is a failure.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { planSaleWrite } from '../../shared/card/sale-write.ts';
+import { decodeCard } from '../../shared/card/user-card.ts';
+import { newId } from '../../shared/values/ids.ts';
+import { fen } from '../../shared/values/money.ts';
+import { PROFILE } from '../../test/support/card-counter.ts';
 import { type CardService, startPcscd, whyNoPcscd } from '../../test/support/pcscd.ts';
+import { simulatedSecurity } from '../card/security.ts';
+import { readCard, writeCard } from '../card/session.ts';
+import { blankCard } from '../virtual/blank-card.ts';
 import { openPcscReader } from './pcsc.ts';
 import { NoCard, NoReader, type Reader, type ReaderState, TornCard } from './reader.ts';
 import type { VirtualChip } from './virtual-reader.ts';
@@ -114,6 +122,41 @@ describe.skipIf(why !== null && !required)('a reader on PC/SC', () => {
     });
     await expect(tried).rejects.toBeInstanceOf(TornCard);
     await placed.remove();
+    await until(reader, 'empty');
+  });
+
+  test('a sale is written to a user card and read back, as in memory; torn out at a step it is torn and read again', async () => {
+    const security = simulatedSecurity();
+    const card = blankCard(security);
+    const sale = {
+      cardType: 'open' as const,
+      amount: fen(10_300),
+      count: 1,
+      meterNo: '000123456789',
+      customerNo: '000000000042',
+    };
+    const placed = await service.insert(card);
+    await until(reader, 'card');
+    const read = await reader.withCard((channel) => readCard(channel, PROFILE));
+    if ('failure' in read) throw new Error(read.failure);
+    const plan = planSaleWrite(decodeCard(read.answer.image), sale);
+    const body = { ...plan, write: [...plan.write], requestId: newId() };
+    card.tearAt(20, 'after');
+    const torn = await reader.withCard((channel) => writeCard(channel, security, body));
+    expect(torn).toMatchObject({ failure: 'torn', image: read.answer.image });
+    await placed.remove();
+    await until(reader, 'empty');
+    const again = await service.insert(card);
+    await until(reader, 'card');
+    const then = await reader.withCard((channel) => readCard(channel, PROFILE));
+    if ('failure' in then) throw new Error(then.failure);
+    const next = planSaleWrite(decodeCard(then.answer.image), sale);
+    const written = await reader.withCard((channel) =>
+      writeCard(channel, security, { ...next, write: [...next.write], requestId: newId() }),
+    );
+    if ('failure' in written) throw new Error(written.failure);
+    for (const { file, content } of next.write) expect(written.answer.after.files[file]).toBe(content);
+    await again.remove();
     await until(reader, 'empty');
   });
 
