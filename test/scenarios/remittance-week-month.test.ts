@@ -26,6 +26,7 @@ import { newId } from '../../shared/values/ids.ts';
 import { fen } from '../../shared/values/money.ts';
 import { openCounter } from '../support/counter.ts';
 import { duty } from '../support/duty.ts';
+import { pdfText } from '../support/pdf.ts';
 
 const counter = await openCounter();
 const clerk = counter.as('vending-clerk');
@@ -234,6 +235,27 @@ duty('2.clerk.5c', 'nobody signs for both sides', async () => {
   const report = await verifyHouse(counter.database.app, whatIsVerified());
   expect(report.faults).toEqual([]);
   return { refused: code };
+});
+
+test('statement and remittance are printed, signed names and digest on them', async () => {
+  const [statement] = (await clerk.ask(statements, {})).rows;
+  const print = async (name: string, query: Record<string, string>): Promise<string> => {
+    const response = await counter.app.http.inject({
+      method: 'GET',
+      url: `/api/reconciliation/${name}`,
+      query,
+      headers: { cookie: `zhishou=${clerk.browser.cookie()}` },
+    });
+    expect(response.statusCode, response.payload.slice(0, 200)).toBe(200);
+    return pdfText(response.rawPayload);
+  };
+  const paper = await print('statement.pdf', { statementId: statement!.statementId });
+  for (const words of ['第一联售电（收费）方存', '第二联经费管理员存', clerk.name, funds.name, '重算一致3', '相符'])
+    expect(paper).toContain(words);
+  expect(paper).not.toContain('未双签');
+  const slip = await print('remittance.pdf', { remittanceId });
+  for (const words of ['第三联经费管理员存', 'JK-000001', 'HD-77', finance.name, '伍拾元整'])
+    expect(slip).toContain(words);
 });
 
 test('a sale whose price was changed behind the product’s back is named by the statement', async () => {

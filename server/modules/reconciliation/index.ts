@@ -2,6 +2,7 @@
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { reconciliationChecks } from './checks.ts';
 import { daySheetPdf, slipPdf } from './documents/downloads.ts';
+import { receiptPicture, remittancePdf, statementPdf } from './documents/remittance-downloads.ts';
 import { ageCash } from './jobs/age-cash.ts';
 import { joinMyDay } from './on-my-day.ts';
 import { attachReceipt } from './operations/attach-receipt.ts';
@@ -46,7 +47,7 @@ export const reconciliationModule: ServerModule = {
     signStatement,
   ],
   queries: [slips, slip, slipsToMake, day, daySheets, daySheet, remittances, cashCustody, bundles, statements],
-  downloads: [slipPdf, daySheetPdf],
+  downloads: [slipPdf, daySheetPdf, remittancePdf, statementPdf, receiptPicture],
   jobs: [ageCash],
   keptTables: [
     'remittance',

@@ -1,9 +1,26 @@
-/** How the states of slips look. */
+/** How the states of slips, remittances and bundles look. */
+import { REMITTANCE_STATE_TITLES, REMITTANCE_WAY_TITLES } from '../../../shared/reconciliation/remittance.ts';
 import { SLIP_STATE_TITLES } from '../../../shared/reconciliation/slip-states.ts';
+import { BUNDLE_STATE_TITLES } from '../../../shared/reconciliation/week.ts';
+import type { Text } from '../../../shared/text.ts';
 import type { States } from '../../ui/state-tag.tsx';
 
 export const SLIP_STATES_SHOWN: States = {
   made: { title: SLIP_STATE_TITLES.made, tone: 'soon' },
   'signed-once': { title: SLIP_STATE_TITLES['signed-once'], tone: 'soon' },
   signed: { title: SLIP_STATE_TITLES.signed, tone: 'right' },
+};
+
+const plain = <K extends string>(titles: Readonly<Record<K, Text>>): States =>
+  Object.fromEntries(Object.entries<Text>(titles).map(([key, title]) => [key, { title }]));
+
+export const REMITTANCE_STATES_SHOWN: States = {
+  'in-transit': { title: REMITTANCE_STATE_TITLES['in-transit'], tone: 'soon' },
+  confirmed: { title: REMITTANCE_STATE_TITLES.confirmed, tone: 'right' },
+  ...plain(REMITTANCE_WAY_TITLES),
+};
+
+export const BUNDLE_STATES_SHOWN: States = {
+  'handed-in': { title: BUNDLE_STATE_TITLES['handed-in'], tone: 'soon' },
+  received: { title: BUNDLE_STATE_TITLES.received, tone: 'right' },
 };
