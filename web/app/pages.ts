@@ -1,4 +1,5 @@
 /** All pages of the product, feature by feature, in the order of the menu within each group. One line each. */
+import { pages as cardsPages } from '../features/cards/pages.ts';
 import { pages as casesPages } from '../features/cases/pages.ts';
 import { pages as customersPages } from '../features/customers/pages.ts';
 import { pages as devicesPages } from '../features/devices/pages.ts';
@@ -15,6 +16,7 @@ import type { Page } from '../lib/page.ts';
 export const PAGES: readonly Page[] = [
   ...dutiesPages,
   ...vendingPages,
+  ...cardsPages,
   ...tillsPages,
   ...devicesPages,
   ...casesPages,

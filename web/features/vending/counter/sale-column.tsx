@@ -9,6 +9,7 @@ import { useSay } from '../../../lib/say.ts';
 import { Button } from '../../../ui/button.tsx';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { SendingState } from '../../../ui/sending-state.tsx';
+import { ReadStep } from '../../cards/components/read-step.tsx';
 import { QuoteLines } from './quote-lines.tsx';
 import { meterOf, remainingOf, saleOf, tendersOf } from './steps.ts';
 import { TenderPanel } from './tender-panel.tsx';
@@ -145,10 +146,14 @@ export function SaleColumn({ desk, live, open }: SaleColumnProps): ReactNode {
   const say = useSay();
   const { counter, sale } = desk;
   const { quote } = live;
+  const meter = meterOf(counter);
   const paying = counter.step === 'tender' || counter.step === 'figures';
   return (
     <section className="panel padded counter-sale" aria-label={say(T.sale)}>
       <Amount desk={desk} />
+      {meter !== null && meter.delivery === 'card' && (
+        <ReadStep meterId={meter.meterId} commodity={meter.commodity} frozen={desk.frozen} />
+      )}
       {quote !== null && <QuoteLines quote={quote} by={counter.by} />}
       <Again desk={desk} />
       {quote !== null && (
