@@ -233,6 +233,7 @@ import { dayFigures as vendingDayFigures } from './vending/day-figures.ts';
 import { deliverAgain as vendingDeliverAgain } from './vending/deliver-again.ts';
 import { lookUpDelivery as vendingLookUpDelivery } from './vending/look-up-delivery.ts';
 import { payBack as vendingPayBack } from './vending/pay-back.ts';
+import { printAtCounter as vendingPrintAtCounter } from './vending/print-at-counter.ts';
 import { printSlip as vendingPrintSlip } from './vending/print-slip.ts';
 import { quoteSale as vendingQuoteSale } from './vending/quote-sale.ts';
 import { refuseReversal as vendingRefuseReversal } from './vending/refuse-reversal.ts';
@@ -502,6 +503,7 @@ export const CONTRACTS: readonly Contract[] = [
   vendingDeliverAgain,
   vendingLookUpDelivery,
   vendingPayBack,
+  vendingPrintAtCounter,
   vendingPrintSlip,
   vendingQuoteSale,
   vendingRefuseReversal,

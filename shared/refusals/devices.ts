@@ -101,6 +101,11 @@ export const devicesRefusals = refusals({
     text: { zh: '还有未完成的收工事项：{steps}', en: 'Not all is done yet: {steps}' },
     next: { zh: '未收工。逐项办完并勾选后再收工。', en: 'Not closed down. Do and tick every point first.' },
   },
+  'terminal.no_printer': {
+    status: 409,
+    text: { zh: '终端“{name}”没有登记小票打印机', en: 'Terminal "{name}" has no slip printer' },
+    next: { zh: '没有打印。请用浏览器打印凭证。', en: 'Nothing was printed. Print the slip by the browser.' },
+  },
   'terminal.not_virtual': {
     status: 409,
     text: { zh: '终端“{name}”用的是真设备', en: 'Terminal "{name}" has real devices' },

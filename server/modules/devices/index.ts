@@ -22,6 +22,7 @@ export { enrolLocal, type LocalAgent } from './local-terminal.ts';
 export { printAtCounter } from './print.ts';
 export { meantTerminal, type TerminalRow } from './store.ts';
 export { requireTerminal } from './terminal-guard.ts';
+export { orderEnd } from './virtual-order.ts';
 
 addSessionExtra(async (tx, actor) => {
   if (actor.terminalId === null) return {};

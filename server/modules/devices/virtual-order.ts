@@ -32,12 +32,13 @@ export function virtualOrder<N extends CommandName>(name: N) {
     call: ({ siteId, terminalId, requestId, body }: VirtualTicket<N>, { agents }: Outside) =>
       agents.ask({ siteId, terminalId }, name, body, { requestId }),
     async settle(_tx: Tx, _actor: Actor, _clock: unknown, { outcome }: { outcome: AgentOutcome<N> }) {
-      return { end: endOf(outcome), answer: outcome.result === 'answered' ? outcome.answer : null };
+      return { end: orderEnd(outcome), answer: outcome.result === 'answered' ? outcome.answer : null };
     },
   };
 }
 
-const endOf = (outcome: AgentOutcome<CommandName>): OrderEnd => ({
+/** How an order ended, as pages are told. */
+export const orderEnd = (outcome: AgentOutcome<CommandName>): OrderEnd => ({
   result: outcome.result,
   failure: outcome.result === 'failed' ? outcome.failure : null,
   detail: outcome.result === 'failed' ? (outcome.detail ?? null) : null,

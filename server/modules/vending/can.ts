@@ -4,6 +4,7 @@ import { approveReversal } from '../../../shared/contracts/vending/approve-rever
 import { deliverAgain } from '../../../shared/contracts/vending/deliver-again.ts';
 import { lookUpDelivery } from '../../../shared/contracts/vending/look-up-delivery.ts';
 import { payBack } from '../../../shared/contracts/vending/pay-back.ts';
+import { printAtCounter } from '../../../shared/contracts/vending/print-at-counter.ts';
 import { printSlip } from '../../../shared/contracts/vending/print-slip.ts';
 import { refuseReversal } from '../../../shared/contracts/vending/refuse-reversal.ts';
 import { requestReversal } from '../../../shared/contracts/vending/request-reversal.ts';
@@ -31,6 +32,7 @@ export function saleCan(actor: Actor, sale: Standing): string[] {
   const open = reversal !== null && reversal.state !== 'refused';
   const acts: (readonly [Contract, boolean])[] = [
     [printSlip, true],
+    [printAtCounter, actor.terminalId !== null],
     [deliverAgain, owed(state) && settledNot(attempt) && !open],
     [lookUpDelivery, (state === 'unknown' || state === 'case') && attempt !== null && isLookedUp(attempt)],
     [requestReversal, isReversible(sale) && !open],

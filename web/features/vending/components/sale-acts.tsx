@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { fullName } from '../../../../shared/contracts/contract.ts';
 import { deliverAgain } from '../../../../shared/contracts/vending/deliver-again.ts';
 import { lookUpDelivery } from '../../../../shared/contracts/vending/look-up-delivery.ts';
+import { printAtCounter } from '../../../../shared/contracts/vending/print-at-counter.ts';
 import { printSlip } from '../../../../shared/contracts/vending/print-slip.ts';
 import { requestReversal } from '../../../../shared/contracts/vending/request-reversal.ts';
 import type { SaleView } from '../../../../shared/vending/view.ts';
@@ -15,7 +16,7 @@ import { notify } from '../../../ui/notices.tsx';
 import { OperationForm } from '../../../ui/operation-form.tsx';
 import { PAPER_LABELS } from '../words.ts';
 
-const ACTS = [printSlip, deliverAgain, lookUpDelivery, requestReversal] as const;
+const ACTS = [printSlip, printAtCounter, deliverAgain, lookUpDelivery, requestReversal] as const;
 const HIDDEN = ['saleId'];
 
 /** What became of the delivery is said in the words of the sale's state. */
@@ -43,6 +44,21 @@ function ActForm({ sale, act, onEnd }: FormProps): ReactNode {
         onDone={({ url }) => {
           onEnd();
           void printPdf(url);
+        }}
+      />
+    );
+  }
+  if (act === printAtCounter) {
+    return (
+      <OperationForm
+        contract={printAtCounter}
+        given={given}
+        hidden={sale.prints.length === 0 ? [...HIDDEN, 'reason'] : HIDDEN}
+        submit={printAtCounter.title}
+        onCancel={onEnd}
+        onDone={({ url, end }) => {
+          onEnd();
+          if (end.result !== 'answered') void printPdf(url);
         }}
       />
     );
