@@ -23,6 +23,7 @@ import { send } from './client.ts';
 import { codecFigures } from './codec.ts';
 import { type Load, load, ms, percentile, table, whole } from './figures.ts';
 import { type BenchHouse, buildHouse } from './house.ts';
+import { measureNetwork } from './network.ts';
 import { openRaw } from './raw.ts';
 
 const CLIENTS = [1, 8, 32, 128] as const;
@@ -179,6 +180,7 @@ async function restart(dataFolder: string, token: string, old: Child): Promise<C
 async function main(): Promise<void> {
   say(`${codecFigures()}\n`);
   if (process.argv.includes('--codec')) return;
+  say(`${await measureNetwork()}\n`);
   const dataFolder = mkdtempSync(join(tmpdir(), 'zhishou-bench-'));
   const token = randomBytes(24).toString('base64url');
   say(

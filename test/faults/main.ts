@@ -2,10 +2,12 @@
  * `npm run faults`: kill -9 of the server and of the database while clients sell, then an audit. `--kills N` each
  * (20 by default). A run in which fewer than half of the kills hit an open transaction proves nothing and fails.
  */
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { type Child, startServer } from '../../bench/child.ts';
 import { buildHouse } from '../../bench/house.ts';
@@ -16,6 +18,7 @@ import { type Selling, startSelling } from './selling.ts';
 
 const CLERKS = 8;
 const PORT = 18_090;
+const VITEST = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
 /** Ten times what is expected; only to stop what hangs. */
 const HANG_MS = 120_000;
 
@@ -142,5 +145,12 @@ for (const [name, kill] of [
     console.log(`  ${check.good ? '✓' : '✗'} ${check.name}: ${check.found}`);
   }
 }
+/** Five hundred network meters, one answer in twenty lost and one late: no credit twice. */
+const recharges = spawnSync(process.execPath, [VITEST, 'run', 'test/scenarios/network-faults.test.ts'], {
+  env: { ...process.env, NETWORK_METERS: String(option('--meters', 500)), NETWORK_SEED: String(SEED) },
+  stdio: 'inherit',
+});
+if (recharges.status === 0) passed += 1;
+else failed += 1;
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
