@@ -69,8 +69,14 @@ interface Command {
   readonly bytes: Uint8Array;
 }
 
-const status = (sw: number, data: Uint8Array = new Uint8Array(0)): Uint8Array =>
-  Uint8Array.of(...data, sw >> 8, sw & 0xff);
+function status(sw: number, data?: Uint8Array): Uint8Array {
+  const length = data?.length ?? 0;
+  const answer = new Uint8Array(length + 2);
+  if (data !== undefined) answer.set(data);
+  answer[length] = sw >> 8;
+  answer[length + 1] = sw & 0xff;
+  return answer;
+}
 
 export function createVirtualCard(from: CardState): VirtualCard {
   const keeps = load(from);

@@ -2,9 +2,11 @@
 
 const HEX = /^(?:[0-9a-fA-F]{2})*$/;
 
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 export function toHex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  for (const byte of bytes) text += PAIRS[byte];
   return text;
 }
 
@@ -20,7 +22,10 @@ export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
-export const isAll = (bytes: Uint8Array, value: number): boolean => bytes.every((byte) => byte === value);
+export function isAll(bytes: Uint8Array, value: number): boolean {
+  for (const byte of bytes) if (byte !== value) return false;
+  return true;
+}
 
 export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));

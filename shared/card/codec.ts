@@ -4,7 +4,7 @@
  * changes that cancel each other out stay unseen; a change of one byte never does.
  */
 import type { CardFile } from '../agent/protocol.ts';
-import { isAll } from './bytes.ts';
+import { isAll, toHex } from './bytes.ts';
 import type { CardProfile, FieldLayout, Fields, FieldValue, FileVariant } from './layout.ts';
 
 const START = 0x68;
@@ -89,20 +89,19 @@ function readField(field: FieldLayout, bytes: Uint8Array): FieldValue | Fault {
 }
 
 function readOne({ kind, max }: FieldLayout, bytes: Uint8Array): number | string | Fault {
-  if (kind === 'binary' || kind === 'flags') {
-    let value = 0;
-    for (const byte of bytes) value = value * 256 + byte;
-    return max !== undefined && value > max ? { why: 'range' } : value;
+  if (kind === 'raw') return toHex(bytes);
+  const base = kind === 'binary' || kind === 'flags' ? 256 : 100;
+  let value = 0;
+  for (const byte of bytes) {
+    if (base === 100 && !isTwoDigits(byte)) return { why: 'bcd' };
+    value = value * base + (base === 100 ? (byte >> 4) * 10 + (byte & 0x0f) : byte);
   }
-  let text = '';
-  for (const byte of bytes) text += (byte < 16 ? '0' : '') + byte.toString(16);
-  if (kind === 'raw') return text;
-  if (!/^\d+$/.test(text)) return { why: 'bcd' };
-  if (kind === 'time') return isTime(text) ? text : { why: 'time' };
-  if (kind === 'digits') return text;
-  const value = Number(text);
+  if (kind === 'digits') return toHex(bytes);
+  if (kind === 'time') return isTime(toHex(bytes)) ? toHex(bytes) : { why: 'time' };
   return max !== undefined && value > max ? { why: 'range' } : value;
 }
+
+const isTwoDigits = (byte: number): boolean => byte >> 4 <= 9 && (byte & 0x0f) <= 9;
 
 /** YYMMDDhhmm, or ten equal digits 0 or 9 for "no time". Years are 2000 to 2099. */
 export function isTime(digits: string): boolean {
