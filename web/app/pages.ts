@@ -9,7 +9,9 @@ import { pages as meteringPages } from '../features/metering/pages.ts';
 import { pages as postsPages } from '../features/posts/pages.ts';
 import { pages as pricesPages } from '../features/prices/pages.ts';
 import { pages as reconciliationPages } from '../features/reconciliation/pages.ts';
+import { pages as rolloutPages } from '../features/rollout/pages.ts';
 import { pages as tillsPages } from '../features/tills/pages.ts';
+import { pages as tokensPages } from '../features/tokens/pages.ts';
 import { pages as vendingPages } from '../features/vending/pages.ts';
 import type { Page } from '../lib/page.ts';
 
@@ -22,7 +24,9 @@ export const PAGES: readonly Page[] = [
   ...casesPages,
   ...meteringPages,
   ...customersPages,
+  ...tokensPages,
   ...pricesPages,
+  ...rolloutPages,
   ...ledgerPages,
   ...reconciliationPages,
   ...postsPages,

@@ -9,6 +9,7 @@ import { ATTEMPT_STATE_TITLES, SLIP_PAPER_TITLES } from '../../../../shared/vend
 import { useSay } from '../../../lib/say.ts';
 import { DataTable, type Row } from '../../../ui/data-table.tsx';
 import { DetailDrawer } from '../../../ui/detail-drawer.tsx';
+import { Digits } from '../../tokens/components/digits.tsx';
 import { DELIVERY_STATES, SALE_STATES_SHOWN, TENDER_STATES } from '../words.ts';
 import { ReversalPart } from './reversal-part.tsx';
 import { SaleActs } from './sale-acts.tsx';
@@ -122,6 +123,9 @@ function Parts({ sale }: { sale: SaleView }): ReactNode {
   return (
     <>
       <SaleActs sale={sale} />
+      {sale.tokenDigits.map((digits) => (
+        <Digits key={digits} digits={digits} />
+      ))}
       {sale.reversal && <ReversalPart sale={sale} reversal={sale.reversal} />}
       <Part
         title={T.tiers}

@@ -8,6 +8,7 @@ import type { SoldView } from '../../../../shared/vending/view.ts';
 import { MoneyText, QuantityText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
+import { Digits } from '../../tokens/components/digits.tsx';
 import type { CounterDesk } from './use-counter.ts';
 import type { SlipState } from './use-slip.ts';
 
@@ -17,6 +18,7 @@ const T = {
   money: { zh: '已收款 {total} 元，凭证 {slip}', en: '{total} yuan taken, slip {slip}' },
   delivered: { zh: '已充入 {room}，余额', en: 'Credited to {room}; balance' },
   deliveredOutside: { zh: '已充入 {room} 的表', en: 'Credited to the meter of {room}' },
+  token: { zh: '{room} 的充值码，请用户在表上输入，额度', en: 'Token for {room}, to be typed in at the meter; credit' },
   owed: {
     zh: '已收款 {total} 元，{room} 还没有到账{reason}。不要重新收款。',
     en: '{total} yuan taken, not yet credited to {room}{reason}. Do not take the money again.',
@@ -52,6 +54,19 @@ function Credit({ sold }: { sold: SoldView }): ReactNode {
     );
   }
   const { balanceAfterFen, balanceAfterMilli } = sold;
+  if (sold.tokenDigits.length > 0)
+    return (
+      <>
+        <p>
+          {say(T.token, { room: sold.roomCode })}{' '}
+          {sold.creditMilli !== null && <QuantityText value={sold.creditMilli} commodity={sold.commodity} />}
+          {sold.creditFen !== null && <MoneyText value={sold.creditFen} />}
+        </p>
+        {sold.tokenDigits.map((digits) => (
+          <Digits key={digits} digits={digits} />
+        ))}
+      </>
+    );
   const known = balanceAfterFen !== null || balanceAfterMilli !== null;
   return (
     <p>
