@@ -10,7 +10,7 @@ import { type Counters, openCounters } from './modules/devices/index.ts';
 import { createVerifier } from './modules/ledger/index.ts';
 import { announceDriver, openDrivers } from './modules/metering/index.ts';
 import { createMeterLink, createNetworkModule, openNetworkDriver } from './modules/network/index.ts';
-import { checkSignatures, createPostsModule, identify, noteDenial } from './modules/posts/index.ts';
+import { checkSignatures, createPostsModule, identify, noteDenial, noteExport } from './modules/posts/index.ts';
 import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
 import type { Clock } from './platform/clock.ts';
@@ -135,6 +135,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     metrics: createMetrics(),
     identify: (token, terminalToken, facts) =>
       identify({ pool, clock, terminalOf: counters.terminalOf }, token, terminalToken, facts),
+    noteExport: (actor, taken) => noteExport(pool, clock, actor, taken),
     ready: async () => [...(await databaseProblems(pool)), ...((await parts.alsoReady?.()) ?? [])],
     openApi: () => openApiOf(all),
     webFolder: parts.web === undefined ? WEB_FOLDER : parts.web,

@@ -5,6 +5,7 @@ const word = (zh: string, en: string): Text => ({ zh, en });
 
 export const EVENT_KINDS = {
   denied: word('越权被拒', 'Denied'),
+  exported: word('导出数据', 'Exported'),
   'sign-in': word('登录', 'Sign-in'),
   'sign-in-failed': word('登录失败', 'Failed sign-in'),
   'sign-out': word('退出', 'Sign-out'),

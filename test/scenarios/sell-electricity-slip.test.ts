@@ -1,4 +1,5 @@
 /** The slip: on four papers, marked when it is printed again, verified by whoever holds it; and the sale taken back. */
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { credit, debit, post } from '../../server/modules/ledger/index.ts';
 import { transaction } from '../../server/platform/db/tx.ts';
@@ -145,7 +146,17 @@ test('what is used is not taken back', async () => {
 });
 
 test('the list of sales as files', async () => {
-  const csv = (await file('/api/vending/sales.csv?room=3-412')).toString('utf8');
+  const bytes = await file('/api/vending/sales.csv?room=3-412');
+  const csv = bytes.toString('utf8');
+  // Whoever takes rows of the house along is noted with the very file.
+  const { rows: taken } = await counter.database.app.query(
+    "select person_id, detail from security_event where kind = 'exported' order by at desc limit 1",
+  );
+  expect(taken[0].detail).toMatchObject({
+    file: 'vending.sales.csv',
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    bytes: bytes.length,
+  });
   expect(csv.split('\r\n')[1]).toContain('D1-1-2');
   expect(csv).toContain('已冲正');
   expect((await file('/api/vending/sales.xlsx')).subarray(0, 2).toString()).toBe('PK');

@@ -69,3 +69,15 @@ export async function noteDenial(pool: pg.Pool, clock: Clock, { actor, operation
   const detail: Facts = { operation, post: actor.post, refusal: refusal.code, ...refusal.facts };
   await transaction(pool, (tx) => noteSecurity(tx, clock, eventOf(actor, 'denied', detail)));
 }
+
+/** A table that was taken out of the house. Never noted in part: who has the file whole has left this row. */
+export async function noteExport(
+  pool: pg.Pool,
+  clock: Clock,
+  actor: Actor,
+  taken: { readonly file: string; readonly filter: object; readonly sha256: string; readonly bytes: number },
+): Promise<void> {
+  const { file, filter, sha256, bytes } = taken;
+  const detail: Facts = { file, filter: JSON.stringify(filter), sha256, bytes, post: actor.post };
+  await transaction(pool, (tx) => noteSecurity(tx, clock, eventOf(actor, 'exported', detail)));
+}

@@ -42,6 +42,8 @@ export interface HttpParts {
   readonly downloads: readonly Download[];
   /** Who sends this request: by the session's token, read on every request, so that a right taken away is gone at once. */
   readonly identify: (token: string | null, terminalToken: string | null, request: RequestFacts) => Promise<Actor>;
+  /** A table has left the house: who took it, which, by what filter, and its hash. */
+  readonly noteExport: (actor: Actor, taken: ExportTaken) => Promise<void>;
   readonly ready: () => Promise<readonly string[]>;
   readonly openApi: () => unknown;
   readonly webFolder: string | null;
@@ -50,6 +52,13 @@ export interface HttpParts {
   readonly rateLimited: boolean;
   readonly salesPerSecond: number;
   readonly metricsToken?: string | undefined;
+}
+
+export interface ExportTaken {
+  readonly file: string;
+  readonly filter: object;
+  readonly sha256: string;
+  readonly bytes: number;
 }
 
 export interface RequestFacts {
