@@ -239,7 +239,8 @@ const WH_PER_STEP = 10;
 
 function priceAt({ current, usedWh }: MeterState): number {
   if (current === null) return WITHOUT_PRICES;
-  if (current.ladder === null) return current.prices[0] ?? WITHOUT_PRICES;
+  // A ladder file without a ladder in it holds plain prices.
+  if (current.ladder === null || current.ladder.prices[0] === 0) return current.prices[0] ?? WITHOUT_PRICES;
   const { limits, prices } = current.ladder;
   const step = limits.findIndex((limit) => limit === 0 || usedWh < limit * WH_PER_STEP);
   return prices[step === -1 ? limits.length : step] ?? WITHOUT_PRICES;

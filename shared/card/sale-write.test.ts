@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CardImage } from '../agent/protocol.ts';
 import { fen } from '../values/money.ts';
 import { unitPrice } from '../values/price.ts';
+import { milli } from '../values/quantity.ts';
 import { fromHex } from './bytes.ts';
 import { decodeFile } from './codec.ts';
 import { findProfile } from './profiles.ts';
@@ -77,6 +78,43 @@ describe('the plan of a sale', () => {
     const there = { ...used, files: { ...used.files, ef4: plan.write[0]!.content } };
     const again = planSaleWrite(decodeCard(there), { ...sale, backupPrices });
     expect(again.write.map(({ file }) => file)).toEqual(['ef1', 'ef5', 'ef2']);
+  });
+
+  const ladderCard = decodeCard({ ...used, files: { ...used.files, ef4: zeros(203) } });
+  const ladder = {
+    thresholds: new Array(6).fill(milli(0)),
+    prices: new Array(7).fill(unitPrice(5_283)),
+    settlementDays: new Array(4).fill('010100'),
+    switchTime: null,
+  };
+
+  test('the form of the price file is that of the card: plain prices go into a ladder file, with its own time', () => {
+    const prices = [5_283, 5_783, ...new Array(61).fill(0)].map(unitPrice);
+    const plan = planSaleWrite(ladderCard, {
+      ...sale,
+      backupPrices: { ...backupPrices, set: { ...backupPrices.set, prices } },
+    });
+    expect(plan.write[0]!.content.length / 2).toBe(203);
+    expect(fieldsOf(plan, 'ef4')).toMatchObject({ prices: prices.slice(0, 32), switchTime: '2701010000' });
+    expect(fieldsOf(plan, 'ef1')).toMatchObject({ updateFlags: 0x02 });
+  });
+
+  test('a ladder asks for its flag as well', () => {
+    const set = { form: 'ladder' as const, prices: new Array(32).fill(unitPrice(1)), ladder };
+    const plan = planSaleWrite(ladderCard, { ...sale, backupPrices: { ...backupPrices, set } });
+    expect(fieldsOf(plan, 'ef1')).toMatchObject({ updateFlags: 0x0a });
+  });
+
+  test.each([
+    ['63 prices into a ladder file', ladderCard, backupPrices.set],
+    ['a ladder into a flat file', decodeCard(used), { ...backupPrices.set, ladder }],
+    [
+      'prices onto a card without the file',
+      decodeCard({ ...used, files: { ...used.files, ef4: undefined } }),
+      backupPrices.set,
+    ],
+  ])('%s do not fit', (_, card, set) => {
+    expect(() => planSaleWrite(card, { ...sale, backupPrices: { ...backupPrices, set } })).toThrow(RangeError);
   });
 
   test.each([

@@ -10,8 +10,9 @@ import { addMoney, type Money } from '../values/money.ts';
 import { fromHex, sameBytes, toHex } from './bytes.ts';
 import { decodeFile, emptyFile, encodeFile } from './codec.ts';
 import type { CardType, Fields } from './layout.ts';
+import { fitPrices } from './price-set.ts';
 import { findProfile } from './profiles.ts';
-import { type Parameters, type PriceSet, priceFields, timeDigits, type UserCard, type Wallet } from './user-card.ts';
+import { type Parameters, type PriceSet, timeDigits, type UserCard, type Wallet } from './user-card.ts';
 
 export const UPDATE_PARAMETERS = 0x80;
 const UPDATE_BACKUP_PRICES = 0x02;
@@ -49,7 +50,8 @@ export function planSaleWrite(card: UserCard, sale: CardSale): WritePlan {
   const write: { file: CardFile; content: string }[] = [];
   if (sale.backupPrices !== undefined) {
     const { set, switchTime } = sale.backupPrices;
-    const content = toHex(encodeFile(profile, 'ef4', priceFields(set, switchTime), set.form));
+    const { form, fields } = fitPrices(card, set, switchTime);
+    const content = toHex(encodeFile(profile, 'ef4', fields, form));
     if (content !== image.files.ef4) write.push({ file: 'ef4', content });
   }
   write.push(
@@ -176,5 +178,5 @@ function parameterFields(card: UserCard, sale: CardSale): Fields {
 function flagsOf({ cardType, backupPrices }: CardSale): number {
   const parameters = cardType === 'open' ? UPDATE_PARAMETERS : 0;
   if (backupPrices === undefined) return parameters;
-  return parameters | UPDATE_BACKUP_PRICES | (backupPrices.set.form === 'ladder' ? UPDATE_BACKUP_LADDER : 0);
+  return parameters | UPDATE_BACKUP_PRICES | (backupPrices.set.ladder === null ? 0 : UPDATE_BACKUP_LADDER);
 }

@@ -159,7 +159,7 @@ function readWallet(fields: Fields): Wallet {
 }
 
 /** A threshold is written to 0.01 kWh. */
-const MILLI_PER_STEP = 10;
+export const MILLI_PER_STEP = 10;
 
 function readPrices(fields: Fields, form: string): PriceSet {
   return {
@@ -174,19 +174,6 @@ function readPrices(fields: Fields, form: string): PriceSet {
             settlementDays: (fields.settlementDays ?? []) as readonly string[],
             switchTime: localTime(textIn(fields, 'switchTime')),
           },
-  };
-}
-
-/** Thresholds must be whole steps of 10 Wh. Only a ladder file holds the switch time; otherwise it is a parameter. */
-export function priceFields(set: PriceSet, switchTime: string | null): Fields {
-  if (set.ladder === null) return { prices: set.prices };
-  const { thresholds, prices, settlementDays } = set.ladder;
-  return {
-    prices: set.prices,
-    thresholds: thresholds.map((quantity) => quantity / MILLI_PER_STEP),
-    ladderPrices: prices,
-    settlementDays,
-    switchTime: timeDigits(switchTime),
   };
 }
 
