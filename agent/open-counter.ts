@@ -10,13 +10,14 @@ import type { Printer } from './devices/printer.ts';
 import type { Reader } from './devices/reader.ts';
 import { openVirtualPrinter, type VirtualPrinter } from './devices/virtual-printer.ts';
 import { openVirtualReader, type VirtualReader } from './devices/virtual-reader.ts';
+import { openWindowsPrinter } from './devices/windows-printer.ts';
 import { openDesk, type VirtualDesk } from './virtual/desk.ts';
 
 export interface CounterWishes {
   readonly dataFolder: string;
   /** A part of the reader's name; without it the first one. */
   readonly reader?: string;
-  /** `tcp://host:9100`, `file:/dev/usb/lp0`; without it none. */
+  /** `tcp://host:9100`, `file:/dev/usb/lp0`, `windows:NAME`; without it none. */
   readonly printer?: string;
   /** A part of the name of the slot that holds the security module. */
   readonly module?: string;
@@ -77,6 +78,7 @@ export function openPrinter(wish: string): Printer | null {
   if (wish === 'none') return null;
   const network = /^tcp:\/\/([^:/]+|\[[0-9a-f:]+\]):(\d{1,5})$/i.exec(wish);
   if (network !== null) return openNetworkPrinter(network[1]!.replace(/^\[|\]$/g, ''), Number(network[2]));
+  if (wish.startsWith('windows:')) return openWindowsPrinter(wish.slice('windows:'.length));
   if (wish.startsWith('file:')) return openDeviceFilePrinter(wish.slice('file:'.length));
-  throw new Error(`no such printer: ${wish}; it is tcp://host:9100, file:/dev/usb/lp0 or none`);
+  throw new Error(`no such printer: ${wish}; it is tcp://host:9100, file:/dev/usb/lp0, windows:NAME or none`);
 }

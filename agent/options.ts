@@ -20,7 +20,7 @@ export const USAGE = `npm run agent -- --server https://house.example:8080 [opti
   --data FOLDER      key, journal and virtual devices, ./data/agent (AGENT_DATA)
   --reader NAME      a part of the card reader's name; the first one (AGENT_READER)
   --module NAME      a part of the name of the slot with the security module (AGENT_MODULE)
-  --printer PRINTER  tcp://host:9100, file:/dev/usb/lp0 or none (AGENT_PRINTER)
+  --printer PRINTER  tcp://host:9100, file:/dev/usb/lp0, windows:NAME or none (AGENT_PRINTER)
   --ca FILE          the house's own certificate (AGENT_CA)
   --virtual          reader, cards, meters and printer in memory (AGENT_VIRTUAL=1)
   --no-browser       does not open the browser at the start (AGENT_BROWSER=0)`;

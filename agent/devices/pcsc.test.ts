@@ -160,6 +160,23 @@ describe.skipIf(why !== null && !required)('a reader on PC/SC', () => {
     await until(reader, 'empty');
   });
 
+  test('a card that hangs is given up, and the next card is served', async () => {
+    const impatient = openPcscReader({ reader: 'Virtual PCD', answerMs: 300 });
+    const placed = await service.insert({ ...smallChip(), transmit: () => new Uint8Array() });
+    await until(impatient, 'card');
+    const tried = impatient.withCard((channel) => channel.transmit(READ));
+    await expect(tried).rejects.toThrow(new TornCard('the card does not come to an end'));
+    await placed.remove();
+    await until(impatient, 'empty');
+    const next = await service.insert(smallChip());
+    await until(impatient, 'card');
+    expect([...(await impatient.withCard((channel) => channel.transmit(WRITE)))]).toEqual(OK);
+    await next.remove();
+    await until(impatient, 'empty');
+    await impatient.close();
+    await until(reader, 'empty');
+  });
+
   test('after a restart of the service the reader comes back by itself', async () => {
     await service.stop();
     expect(await until(reader, 'missing')).toEqual({

@@ -32,7 +32,11 @@ import { createWatched } from './watched.ts';
 export interface PcscOptions {
   /** A part of the reader's name; without it the first reader there is. */
   readonly reader?: string;
+  /** How long a card may take for one command before it is given up, in milliseconds. */
+  readonly answerMs?: number;
 }
+
+const ANSWER_MS = 10_000;
 
 const WAIT_MS = 1_000;
 const LOOK_AGAIN_MS = 500;
@@ -54,13 +58,16 @@ export function openPcscReader(options: PcscOptions = {}): Reader {
     const context = await establish().catch((error: unknown) => {
       throw new NoReader(reasonMissing(error));
     });
+    // A call that never returns holds its context for ever; what comes after it is done in another one.
+    const life = { stuck: false, answerMs: options.answerMs ?? ANSWER_MS };
     try {
       const card = await connect(context, await chosen(context, options.reader));
-      return await inTransaction(card, work);
+      return await inTransaction(card, life, work);
     } catch (error) {
       throw error instanceof PcscFailure ? new NoReader(error.message) : error;
     } finally {
-      await release(context).catch(() => {});
+      const released = release(context).catch(() => {});
+      if (!life.stuck) await released;
     }
   }
 
@@ -179,9 +186,22 @@ const NO_CARD: ReadonlySet<string> = new Set([
   'comm-error',
 ]);
 
+interface Life {
+  stuck: boolean;
+  readonly answerMs: number;
+}
+
 /** The card is reset at the end: what it was told about keys must not serve the next program. */
-async function inTransaction<T>(card: ConnectedCard, work: (channel: CardChannel) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  card: ConnectedCard,
+  life: Life,
+  work: (channel: CardChannel) => Promise<T>,
+): Promise<T> {
   let torn: TornCard | null = null;
+  const end = async (): Promise<void> => {
+    await endTransaction(card).catch(() => {});
+    await disconnect(card, RESET).catch(() => {});
+  };
   try {
     await beginTransaction(card);
     const atr = await atrOf(card);
@@ -190,10 +210,11 @@ async function inTransaction<T>(card: ConnectedCard, work: (channel: CardChannel
       async transmit(apdu) {
         if (torn !== null) throw torn;
         try {
-          const answer = await transmit(card, apdu);
+          const answer = await inTime(transmit(card, apdu), life.answerMs);
           // A card torn out in the middle of a command can look like a success without an answer.
-          if (answer.length >= 2) return answer;
-          torn = new TornCard('the card gave no answer');
+          if (answer !== null && answer.length >= 2) return answer;
+          life.stuck = answer === null;
+          torn = new TornCard(life.stuck ? 'the card does not come to an end' : 'the card gave no answer');
         } catch (error) {
           torn = new TornCard(wordsOf(error));
         }
@@ -201,7 +222,18 @@ async function inTransaction<T>(card: ConnectedCard, work: (channel: CardChannel
       },
     });
   } finally {
-    await endTransaction(card).catch(() => {});
-    await disconnect(card, RESET).catch(() => {});
+    const ended = end();
+    if (!life.stuck) await ended;
+  }
+}
+
+/** Null when the time is up; the work itself goes on. */
+async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T | null> {
+  const over = new AbortController();
+  const limit = pause(milliseconds, null, { signal: over.signal }).catch(() => null);
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    over.abort();
   }
 }

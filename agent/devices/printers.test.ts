@@ -10,6 +10,7 @@ import { openPrinter } from '../open-counter.ts';
 import { openNetworkPrinter } from './network-printer.ts';
 import { PrinterFailure } from './printer.ts';
 import { openVirtualPrinter } from './virtual-printer.ts';
+import { stateIn } from './windows-printer.ts';
 
 interface Behaviour {
   /** Answers to DLE EOT n by n; nothing is answered for what is not named. */
@@ -159,6 +160,25 @@ describe('a printer in a folder', () => {
     expect(readFileSync(join(folder, '000001.txt'), 'utf8')).toContain('凭证');
     rmSync(folder, { recursive: true });
   });
+});
+
+test.each([
+  [0, 'ready'],
+  [0x10, 'paper-out'],
+  [0x40_0000, 'fault'],
+  [0x2, 'fault'],
+  [0x80, 'missing'],
+  [0x1000, 'missing'],
+  [0x90, 'missing'],
+  [0x400, 'ready'],
+])('status %i of a printer of Windows is %s', (status, state) => {
+  expect(stateIn(status).state).toBe(state);
+});
+
+test.skipIf(process.platform === 'win32')('a printer of Windows is missing elsewhere', async () => {
+  const device = openPrinter('windows:POS-80')!;
+  expect(await device.state()).toMatchObject({ state: 'missing' });
+  expect(await failureOf(device.print(SLIP))).toEqual({ failure: 'no-printer', sent: false });
 });
 
 test.each([

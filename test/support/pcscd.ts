@@ -164,7 +164,8 @@ function isTaken(socket: Socket, chip: VirtualChip): Promise<boolean> {
       }
       const answer = chip.transmit(message);
       if (answer === null) socket.destroy();
-      else send(answer);
+      // A card that says nothing at all hangs.
+      else if (answer.length > 0) send(answer);
     };
     socket.setNoDelay(true);
     socket.on('error', () => resolve(false));
