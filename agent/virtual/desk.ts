@@ -44,28 +44,42 @@ interface Kept {
 
 const FILE = 'virtual-desk.json';
 
-export function openDesk({ folder, reader, clock = localClock }: DeskOptions): VirtualDesk {
-  const path = join(folder, FILE);
+/** What is kept, as objects, and the way back to the disk. */
+interface Cabinet {
+  readonly security: SimulatedSecurity;
+  readonly cards: ReadonlyMap<string, VirtualCard>;
+  readonly meters: Map<string, MeterState>;
+  /** What lay on the reader when it was last written down. */
+  readonly lay: VirtualCard | null;
+  keep(card: VirtualCard): VirtualCard;
+  save(): void;
+}
+
+function openCabinet(path: string, onReader: () => string | null): Cabinet {
   const kept = load(path);
-  const security = simulatedSecurity(Buffer.from(kept.simulatorSeed, 'hex'));
+  const { simulatorSeed } = kept;
   const cards = new Map<string, VirtualCard>();
   const meters = new Map(kept.meters.map((meter) => [meter.meterNo, meter]));
-  let onReader: string | null = null;
-
-  const save = (): void => {
-    const { simulatorSeed } = kept;
+  const save = (): void =>
     write(path, {
       simulatorSeed,
-      onReader,
+      onReader: onReader(),
       cards: [...cards.values()].map((card) => card.state()),
       meters: [...meters.values()],
     });
-  };
   const keep = (card: VirtualCard): VirtualCard => {
     cards.set(card.serial, card);
     card.onChange(save);
     return card;
   };
+  for (const state of kept.cards) keep(createVirtualCard(state));
+  const lay = kept.onReader === null ? null : (cards.get(kept.onReader) ?? null);
+  return { security: simulatedSecurity(Buffer.from(simulatorSeed, 'hex')), cards, meters, lay, keep, save };
+}
+
+export function openDesk({ folder, reader, clock = localClock }: DeskOptions): VirtualDesk {
+  let onReader: string | null = null;
+  const { security, cards, meters, lay: before, keep, save } = openCabinet(join(folder, FILE), () => onReader);
   const lay = (card: VirtualCard): void => {
     onReader = card.serial;
     reader.place(card);
@@ -76,10 +90,7 @@ export function openDesk({ folder, reader, clock = localClock }: DeskOptions): V
     if (reader.state().kind !== 'card') onReader = null;
     return onReader === null ? null : (cards.get(onReader) ?? null);
   };
-
-  for (const state of kept.cards) keep(createVirtualCard(state));
-  const before = kept.onReader === null ? undefined : cards.get(kept.onReader);
-  if (before !== undefined) lay(before);
+  if (before !== null) lay(before);
 
   return {
     security,
