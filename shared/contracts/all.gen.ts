@@ -73,9 +73,11 @@ import { virtualInsertIntoMeter as devicesVirtualInsertIntoMeter } from './devic
 import { virtualPlaceCard as devicesVirtualPlaceCard } from './devices/virtual-place-card.ts';
 import { virtualRemoveCard as devicesVirtualRemoveCard } from './devices/virtual-remove-card.ts';
 import { virtualState as devicesVirtualState } from './devices/virtual-state.ts';
+import { acceptOlderBooks as ledgerAcceptOlderBooks } from './ledger/accept-older-books.ts';
 import { accountLines as ledgerAccountLines } from './ledger/account-lines.ts';
 import { closePeriod as ledgerClosePeriod } from './ledger/close-period.ts';
 import { entry as ledgerEntry } from './ledger/entry.ts';
+import { olderBooks as ledgerOlderBooks } from './ledger/older-books.ts';
 import { periods as ledgerPeriods } from './ledger/periods.ts';
 import { trialBalance as ledgerTrialBalance } from './ledger/trial-balance.ts';
 import { verifications as ledgerVerifications } from './ledger/verifications.ts';
@@ -233,19 +235,26 @@ import { dayFigures as vendingDayFigures } from './vending/day-figures.ts';
 import { deliverAgain as vendingDeliverAgain } from './vending/deliver-again.ts';
 import { lookUpDelivery as vendingLookUpDelivery } from './vending/look-up-delivery.ts';
 import { payBack as vendingPayBack } from './vending/pay-back.ts';
+import { prepareSale as vendingPrepareSale } from './vending/prepare-sale.ts';
+import { preparedSale as vendingPreparedSale } from './vending/prepared-sale.ts';
+import { preparedSales as vendingPreparedSales } from './vending/prepared-sales.ts';
 import { printAtCounter as vendingPrintAtCounter } from './vending/print-at-counter.ts';
 import { printSlip as vendingPrintSlip } from './vending/print-slip.ts';
 import { quoteSale as vendingQuoteSale } from './vending/quote-sale.ts';
+import { receivePrepared as vendingReceivePrepared } from './vending/receive-prepared.ts';
 import { refuseReversal as vendingRefuseReversal } from './vending/refuse-reversal.ts';
 import { requestReversal as vendingRequestReversal } from './vending/request-reversal.ts';
 import { reversals as vendingReversals } from './vending/reversals.ts';
 import { saleLimits as vendingSaleLimits } from './vending/sale-limits.ts';
+import { salePosts as vendingSalePosts } from './vending/sale-posts.ts';
 import { sale as vendingSale } from './vending/sale.ts';
 import { sales as vendingSales } from './vending/sales.ts';
 import { sellCredit as vendingSellCredit } from './vending/sell-credit.ts';
 import { setSaleLimits as vendingSetSaleLimits } from './vending/set-sale-limits.ts';
+import { setSalePosts as vendingSetSalePosts } from './vending/set-sale-posts.ts';
 import { undeliveredSales as vendingUndeliveredSales } from './vending/undelivered-sales.ts';
 import { verifySlip as vendingVerifySlip } from './vending/verify-slip.ts';
+import { withdrawPrepared as vendingWithdrawPrepared } from './vending/withdraw-prepared.ts';
 import { attachReceipt as reconciliationAttachReceipt } from './reconciliation/attach-receipt.ts';
 import { bundles as reconciliationBundles } from './reconciliation/bundles.ts';
 import { cashCustody as reconciliationCashCustody } from './reconciliation/cash-custody.ts';
@@ -343,9 +352,11 @@ export const CONTRACTS: readonly Contract[] = [
   devicesVirtualPlaceCard,
   devicesVirtualRemoveCard,
   devicesVirtualState,
+  ledgerAcceptOlderBooks,
   ledgerAccountLines,
   ledgerClosePeriod,
   ledgerEntry,
+  ledgerOlderBooks,
   ledgerPeriods,
   ledgerTrialBalance,
   ledgerVerifications,
@@ -503,19 +514,26 @@ export const CONTRACTS: readonly Contract[] = [
   vendingDeliverAgain,
   vendingLookUpDelivery,
   vendingPayBack,
+  vendingPrepareSale,
+  vendingPreparedSale,
+  vendingPreparedSales,
   vendingPrintAtCounter,
   vendingPrintSlip,
   vendingQuoteSale,
+  vendingReceivePrepared,
   vendingRefuseReversal,
   vendingRequestReversal,
   vendingReversals,
   vendingSaleLimits,
+  vendingSalePosts,
   vendingSale,
   vendingSales,
   vendingSellCredit,
   vendingSetSaleLimits,
+  vendingSetSalePosts,
   vendingUndeliveredSales,
   vendingVerifySlip,
+  vendingWithdrawPrepared,
   reconciliationAttachReceipt,
   reconciliationBundles,
   reconciliationCashCustody,

@@ -42,11 +42,16 @@ export const timingInput = {
   retries: z.int().min(0).max(5).optional(),
 };
 
+const BAUDS: readonly number[] = [300, 600, 1200, 2400, 4800, 9600, 19_200, 38_400, 115_200];
+
 export const placeInput = {
   host: z.string().trim().min(1).max(253).optional(),
   port: z.int().min(1).max(65_535).optional(),
   path: z.string().trim().min(1).max(200).optional(),
-  baud: z.literal([300, 600, 1200, 2400, 4800, 9600, 19_200, 38_400, 115_200]).optional(),
+  baud: z
+    .int()
+    .refine((baud) => BAUDS.includes(baud))
+    .optional(),
   parity: paritySchema.optional(),
 };
 

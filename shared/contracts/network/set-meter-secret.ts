@@ -15,7 +15,7 @@ export const setMeterSecret = operation({
   posts: LINE_WRITERS,
   input: z.strictObject({
     meterId: idSchema,
-    level: z.literal(['02', '04']).default('02'),
+    level: z.enum(['02', '04']).default('02'),
     password: z.string().regex(/^\d{6}$/),
     operator: z
       .string()

@@ -15,11 +15,15 @@ function failureOf(heard: Heard): LinkFailure | null {
   return results.find((result) => result !== 'answered') ?? null;
 }
 
+/** A meter shows no parts of a second. */
+const fullSecond = (at: Instant): Instant => `${at.slice(0, 19)}.000Z` as Instant;
+const MOST_SECONDS = 2_000_000_000;
+
 /** Whole seconds the meter's clock is ahead (above zero) or behind. */
 function clockErrorOf(answer: LinkAnswer<Instant> | undefined): number | null {
   if (answer?.result !== 'answered') return null;
-  const seconds = secondsBetween(answer.at, answer.value);
-  return Math.abs(seconds) > 2_000_000_000 ? Math.sign(seconds) * 2_000_000_000 : Math.round(seconds);
+  const seconds = secondsBetween(fullSecond(answer.at), fullSecond(answer.value));
+  return Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, seconds));
 }
 
 const SAVE = `insert into meter_status (site_id, meter_id, asked_at, seen_at, failure, relay, money_left_fen, overdraft_fen,

@@ -1,0 +1,44 @@
+import type { Page } from '../../lib/page.ts';
+
+export const pages: readonly Page[] = [
+  {
+    path: '/network-meters',
+    title: { zh: '网络表', en: 'Network meters' },
+    module: 'network',
+    group: 'technical',
+    needs: 'network.network-meters',
+    load: () => import('./pages/network-meters.tsx'),
+  },
+  {
+    path: '/lines',
+    title: { zh: '线路', en: 'Lines' },
+    module: 'network',
+    group: 'technical',
+    needs: 'network.lines',
+    load: () => import('./pages/lines.tsx'),
+  },
+  {
+    path: '/line-events',
+    title: { zh: '线路与表计事件', en: 'Events of lines and meters' },
+    module: 'network',
+    group: 'technical',
+    needs: 'network.line-events',
+    load: () => import('./pages/line-events.tsx'),
+  },
+  {
+    path: '/recharges',
+    title: { zh: '网络充值', en: 'Recharges over lines' },
+    module: 'network',
+    group: 'counter',
+    needs: 'network.recharges',
+    load: () => import('./pages/recharges.tsx'),
+  },
+  {
+    path: '/emergency-supply',
+    title: { zh: '应急供电', en: 'Emergency supply' },
+    module: 'network',
+    group: 'counter',
+    needs: 'network.supplies',
+    load: () => import('./pages/emergency-supply.tsx'),
+  },
+];
