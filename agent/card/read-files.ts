@@ -69,21 +69,23 @@ interface Piece {
   readonly last: boolean;
 }
 
-/** 6Cxx tells how much is there: it is asked for once more, with that length. */
+/**
+ * 6Cxx tells how much is there: it is asked for once more, with that length. Some readers do that by themselves, or the
+ * card gives what it has with a warning that the file ended (6282). Whether the whole has a length that a layout knows
+ * is looked at when all pieces are there.
+ */
 async function readPiece(
   card: CardChannel,
   shortId: number,
   { offset, length }: { offset: number; length: number },
 ): Promise<Piece | null> {
-  let wanted = length;
-  let response = await apdu.exchange((one) => card.transmit(one), apdu.readBinary(shortId, offset, wanted));
-  if (response.sw >> 8 === 0x6c) {
-    wanted = response.sw & 0xff;
-    response = await apdu.exchange((one) => card.transmit(one), apdu.readBinary(shortId, offset, wanted));
-  }
-  const { sw, data } = response;
+  const ask = (wanted: number) => apdu.exchange((one) => card.transmit(one), apdu.readBinary(shortId, offset, wanted));
+  let { sw, data } = await ask(length);
+  if (sw >> 8 === 0x6c) ({ sw, data } = await ask(sw & 0xff));
   if (offset === 0 && apdu.isAbsent(sw)) return null;
-  if (sw !== apdu.OK || data.length !== wanted)
+  if ((sw !== apdu.OK && sw !== FILE_ENDED) || data.length === 0 || data.length > length)
     throw new CardFailure(apdu.failureOf(sw), `file ${shortId}: ${apdu.statusWords(sw)}, ${data.length} bytes`);
-  return { bytes: data, last: wanted < length };
+  return { bytes: data, last: data.length < length };
 }
+
+const FILE_ENDED = 0x6282;

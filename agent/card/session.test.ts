@@ -49,6 +49,19 @@ describe('reading', () => {
     expect(Object.values(outcome.answer.image.files).map((hex) => hex.length / 2)).toEqual([45, 8, 203, 203, 49]);
   });
 
+  test.each(['9000', '6282'])(
+    'a reader that shortens a read by itself, and status %s, change nothing',
+    async (status) => {
+      const card = blankCard(counter.security, { ladder: true });
+      counter.reader.place(card);
+      const outcome = await counter.reader.withCard((channel) =>
+        readCard({ atr: channel.atr, transmit: (apdu) => shortened(channel, apdu, status) }, PROFILE),
+      );
+      if ('failure' in outcome) throw new Error(outcome.failure);
+      expect(outcome.answer.image).toEqual(await counter.readImage(card));
+    },
+  );
+
   test('a card without price files is read without them', async () => {
     const { folders, ...rest } = counter.blank().state();
     const { 1: ef1, 2: ef2, 5: ef5 } = folders.df01!;
@@ -171,6 +184,14 @@ describe('writing', () => {
     expect(outcome).toEqual({ failure: 'fault', detail: 'ef2 never has 1 bytes', image: undefined });
   });
 });
+
+/** Asks again with the length that the card names, as some readers do. */
+async function shortened(channel: CardChannel, apdu: Uint8Array, status: string): Promise<Uint8Array> {
+  const answer = await channel.transmit(apdu);
+  if (answer[0] !== 0x6c) return answer;
+  const again = await channel.transmit(Uint8Array.of(...apdu.subarray(0, 4), answer[1]!));
+  return Uint8Array.of(...again.subarray(0, -2), ...fromHex(status));
+}
 
 function listening(channel: CardChannel, sent: string[]): CardChannel {
   return {
