@@ -80,9 +80,10 @@ export const flagSchema = z.object({
 });
 export type FlagView = z.output<typeof flagSchema>;
 
+/** Without days: the last seven. */
 export const consumptionFilter = {
-  from: businessDateSchema,
-  until: businessDateSchema,
+  from: businessDateSchema.optional(),
+  until: businessDateSchema.optional(),
   commodity: commoditySchema.default('electricity'),
   buildingId: idSchema.optional(),
   roomId: idSchema.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { buildingTotalSchema, consumptionFilter, consumptionRowSchema } from '../../collection/view.ts';
 import { COLLECTION_READERS } from '../../collection/who.ts';
+import { businessDateSchema } from '../../values/calendar.ts';
 import { quantitySchema } from '../../values/quantity.ts';
 import { query } from '../contract.ts';
 
@@ -19,6 +20,8 @@ export const consumption = query({
     limit: z.int().min(1).max(200).default(100),
   }),
   output: z.object({
+    from: businessDateSchema,
+    until: businessDateSchema,
     totalMilli: quantitySchema,
     buildings: z.array(buildingTotalSchema),
     rows: z.array(consumptionRowSchema),

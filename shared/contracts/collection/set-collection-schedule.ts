@@ -17,7 +17,13 @@ export const setCollectionSchedule = operation({
     .strictObject({
       buildingId: idSchema.optional(),
       times: timesSchema.optional(),
-      everyHours: z.literal([1, 2, 3, 4, 6, 8, 12]).optional(),
+      /** A part of the day without rest, at most half of it. */
+      everyHours: z
+        .int()
+        .min(1)
+        .max(12)
+        .refine((hours) => 24 % hours === 0)
+        .optional(),
     })
     .refine((one) => (one.times === undefined) !== (one.everyHours === undefined), { path: ['times'] }),
   output: scheduleSchema,
@@ -25,6 +31,6 @@ export const setCollectionSchedule = operation({
   fields: {
     buildingId: { zh: '楼栋（不选为全部）', en: 'Building (none: all)' },
     times: { zh: '每日时刻', en: 'Times of the day' },
-    everyHours: { zh: '间隔（小时）', en: 'Every so many hours' },
+    everyHours: { zh: '间隔（1、2、3、4、6、8 或 12 小时）', en: 'Every 1, 2, 3, 4, 6, 8 or 12 hours' },
   },
 });

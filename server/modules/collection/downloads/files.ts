@@ -3,26 +3,31 @@ import { z } from 'zod';
 import { consumptionFilter } from '../../../../shared/collection/view.ts';
 import { COLLECTION_READERS } from '../../../../shared/collection/who.ts';
 import { RESULT_STATES } from '../../../../shared/collection/words.ts';
+import { businessDateOf } from '../../../../shared/values/calendar.ts';
 import { idSchema } from '../../../../shared/values/ids.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { ExportTable } from '../../../platform/files/export-column.ts';
 import { writeCsv } from '../../../platform/files/write-csv.ts';
 import { writeXlsx, XLSX_TYPE } from '../../../platform/files/write-xlsx.ts';
 import { download } from '../../../platform/http/route.ts';
-import { requirePeriod } from '../rules/period.ts';
-import { pageOfUse, type UseFilter } from '../store/consumption.ts';
+import { periodOf } from '../rules/period.ts';
+import { pageOfUse } from '../store/consumption.ts';
 import { timeZoneOf } from '../store/meters.ts';
 import { resultViews } from '../store/result-views.ts';
 
 const CSV = 'text/csv; charset=utf-8';
 const ROWS_AT_MOST = 1_000_000;
 
-async function tableOfUse(tx: Tx, siteId: string, filter: UseFilter): Promise<ExportTable> {
-  requirePeriod(filter.from, filter.until);
+type Asked = z.output<typeof used.input>;
+
+async function tableOfUse(tx: Tx, siteId: string, clock: Clock, asked: Asked): Promise<ExportTable> {
+  const timeZone = await timeZoneOf(tx, siteId);
+  const filter = { ...asked, ...periodOf(asked, businessDateOf(clock.now(), timeZone)) };
   const rows = await pageOfUse(tx, siteId, filter, { after: null, limit: ROWS_AT_MOST });
   return {
     name: '用量',
-    timeZone: await timeZoneOf(tx, siteId),
+    timeZone,
     columns: [
       { title: '日期', type: 'date' },
       { title: '楼栋', type: 'text' },
@@ -39,25 +44,29 @@ const used = {
   module: 'collection',
   title: { zh: '用量', en: 'Consumption' },
   posts: COLLECTION_READERS,
-  input: z.strictObject(consumptionFilter),
+  input: z.object(consumptionFilter),
 } as const;
 
 export const consumptionCsv = download({
   ...used,
   name: 'consumption.csv',
-  async run(tx, { siteId }, _clock, filter) {
-    return { contentType: CSV, fileName: 'consumption.csv', body: writeCsv(await tableOfUse(tx, siteId, filter)) };
+  async run(tx, { siteId }, clock, asked) {
+    return {
+      contentType: CSV,
+      fileName: 'consumption.csv',
+      body: writeCsv(await tableOfUse(tx, siteId, clock, asked)),
+    };
   },
 });
 
 export const consumptionXlsx = download({
   ...used,
   name: 'consumption.xlsx',
-  async run(tx, { siteId }, _clock, filter) {
+  async run(tx, { siteId }, clock, asked) {
     return {
       contentType: XLSX_TYPE,
       fileName: 'consumption.xlsx',
-      body: writeXlsx(await tableOfUse(tx, siteId, filter)),
+      body: writeXlsx(await tableOfUse(tx, siteId, clock, asked)),
     };
   },
 });

@@ -1,9 +1,10 @@
 import { consumption as contract } from '../../../../shared/contracts/collection/consumption.ts';
-import { businessDate } from '../../../../shared/values/calendar.ts';
+import { businessDate, businessDateOf } from '../../../../shared/values/calendar.ts';
 import { addQuantity } from '../../../../shared/values/quantity.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { requirePeriod } from '../rules/period.ts';
+import { periodOf } from '../rules/period.ts';
 import { pageOfUse, usedByBuilding } from '../store/consumption.ts';
+import { timeZoneOf } from '../store/meters.ts';
 
 const SEPARATOR = '\t';
 
@@ -15,13 +16,16 @@ function placeAfter(after: string | undefined): readonly [string, string, string
     : [room, meter, businessDate(day!)];
 }
 
-export const consumption = answer(contract, async (tx, { siteId }, _clock, { after, limit, ...filter }) => {
-  requirePeriod(filter.from, filter.until);
+export const consumption = answer(contract, async (tx, { siteId }, clock, { after, limit, ...asked }) => {
+  const today = businessDateOf(clock.now(), await timeZoneOf(tx, siteId));
+  const period = periodOf(asked, today);
+  const filter = { ...asked, ...period };
   const buildings = await usedByBuilding(tx, siteId, filter);
   const rows = await pageOfUse(tx, siteId, filter, { after: placeAfter(after), limit });
   const last = rows.at(-1);
   const next = last === undefined ? '' : [last.room_code, last.meter_no, last.date].join(SEPARATOR);
   return {
+    ...period,
     totalMilli: addQuantity(...buildings.map(({ used }) => used)),
     buildings: buildings.map((one) => ({
       buildingId: one.building_id,

@@ -1,0 +1,55 @@
+import type { Page } from '../../lib/page.ts';
+
+export const pages: readonly Page[] = [
+  {
+    path: '/collection',
+    title: { zh: '远程抄表', en: 'Collection' },
+    module: 'collection',
+    group: 'technical',
+    needs: 'collection.runs',
+    load: () => import('./pages/runs.tsx'),
+  },
+  {
+    path: '/collection/runs/:runId',
+    title: { zh: '一次抄表', en: 'One run' },
+    module: 'collection',
+    group: 'technical',
+    needs: 'collection.run-results',
+    hidden: true,
+    load: () => import('./pages/run.tsx'),
+  },
+  {
+    path: '/collection/schedules',
+    title: { zh: '定时抄表', en: 'Schedules' },
+    module: 'collection',
+    group: 'technical',
+    needs: 'collection.schedules',
+    hidden: true,
+    load: () => import('./pages/schedules.tsx'),
+  },
+  {
+    path: '/collection/credit',
+    title: { zh: '表内剩余', en: 'Credit in meters' },
+    module: 'collection',
+    group: 'technical',
+    needs: 'collection.credit-seen',
+    hidden: true,
+    load: () => import('./pages/credit.tsx'),
+  },
+  {
+    path: '/collection/flags',
+    title: { zh: '抄表异常', en: 'Odd readings' },
+    module: 'collection',
+    group: 'technical',
+    needs: 'collection.flags',
+    load: () => import('./pages/flags.tsx'),
+  },
+  {
+    path: '/consumption',
+    title: { zh: '用量', en: 'Consumption' },
+    module: 'collection',
+    group: 'customers',
+    needs: 'collection.consumption',
+    load: () => import('./pages/consumption.tsx'),
+  },
+];
