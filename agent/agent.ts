@@ -67,7 +67,13 @@ export function startAgent(parts: AgentParts): RunningAgent {
   const talk = async (): Promise<boolean> => {
     const { credentials, channel } = await parts.connect();
     const { version } = parts;
-    const introduction = { credentials, version, virtual: counter.desk !== null, devices: watch.latest() };
+    const introduction = {
+      credentials,
+      version,
+      virtual: counter.desk !== null,
+      devices: watch.latest(),
+      lastNumber: parts.journal.lastNumber(),
+    };
     let welcomed = false;
     conversation = converse(channel, introduction, (message, from) => {
       if (message.type === 'welcome') welcomed = true;

@@ -19,6 +19,7 @@ export interface Introduction {
   readonly version: string;
   readonly virtual: boolean;
   readonly devices: readonly DeviceReport[];
+  readonly lastNumber: number;
 }
 
 export interface Conversation {
@@ -64,7 +65,7 @@ export function converse(
   return conversation;
 }
 
-function hello({ credentials, version, virtual, devices }: Introduction, nonce: string): FromAgent {
+function hello({ credentials, version, virtual, devices, lastNumber }: Introduction, nonce: string): FromAgent {
   const { terminalId } = credentials;
   return {
     type: 'hello',
@@ -73,6 +74,7 @@ function hello({ credentials, version, virtual, devices }: Introduction, nonce: 
     version,
     virtual,
     devices: [...devices],
+    lastNumber,
     signature: credentials.sign(`${nonce}\n${terminalId}`),
   };
 }

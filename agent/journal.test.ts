@@ -96,3 +96,15 @@ test.skipIf(process.platform === 'win32')('only the owner may read it', () => {
   openJournal(path).close();
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
+
+test('the highest number is known again after a start', () => {
+  const journal = openJournal(path);
+  expect(journal.lastNumber()).toBe(0);
+  journal.begin(3, 'card.read');
+  journal.begin(12, 'print');
+  journal.answer(3, { failure: 'no-card' });
+  journal.close();
+  const again = openJournal(path);
+  expect(again.lastNumber()).toBe(12);
+  again.close();
+});

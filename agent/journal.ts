@@ -36,6 +36,8 @@ export type JobState = 'new' | 'sent' | 'printed';
 
 export interface Journal {
   command(number: number): Known;
+  /** The highest number it has had; 0 when it has had none. */
+  lastNumber(): number;
   /** @param asked what the number stands for, so that another command under the same number is noticed */
   begin(number: number, asked: string): void;
   answer(number: number, outcome: Outcome): void;
@@ -101,6 +103,7 @@ export function openJournal(path: string, largeBytes = LARGE_BYTES): Journal {
       if (outcome !== undefined) return { state: 'answered', asked, outcome };
       return { state: before.has(number) ? 'interrupted' : 'begun', asked };
     },
+    lastNumber: () => Math.max(0, ...memory.commands.keys()),
     begin: (number, asked) => write({ begun: number, asked }),
     answer: (number, outcome) => write({ answered: number, outcome }),
     job: (jobId) => memory.jobs.get(jobId) ?? 'new',

@@ -68,8 +68,9 @@ async function enrolHere(tx: Tx, siteId: string, agent: LocalAgent, clock: Clock
         name: await freeName(tx, siteId),
         place: '',
         purpose: 'counter',
-        expects: agent.virtual ? ['reader', 'printer'] : [],
-        slipPaper: agent.virtual ? '80mm' : null,
+        // What prints is the browser, which shows the slip; a slip printer is registered by who has one.
+        expects: agent.virtual ? ['reader'] : [],
+        slipPaper: null,
       },
       by: SYSTEM_PERSON,
       now: clock.now(),
