@@ -29,6 +29,7 @@ interface Heard {
 
 let folder: string;
 let publicKey = '';
+const opened: string[] = [];
 let agent: LocalAgent<VirtualCounter> | null = null;
 const arrived: Heard[] = [];
 let nextArrival: ((heard: Heard) => void) | null = null;
@@ -81,6 +82,10 @@ function start(): void {
       return pair.agent;
     },
     note() {},
+    async openBrowser(path) {
+      opened.push(path);
+      return true;
+    },
   });
 }
 
@@ -107,6 +112,7 @@ const slip = (words: string): string => Buffer.from(writeSlip(48).line(words).cu
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'agent-'));
   arrived.length = 0;
+  opened.length = 0;
   nextArrival = null;
 });
 afterEach(async () => {
@@ -227,6 +233,18 @@ test('nothing but hello is said before the welcome', async () => {
   heard.channel.send({ type: 'welcome', terminal: 'x', at: AT });
   await heard.wait('event');
   expect(heard.said.map((one) => one.type).slice(0, 2)).toEqual(['hello', 'event']);
+});
+
+test('opens the counter with a ticket once there is a conversation, and at an address the server names', async () => {
+  start();
+  agent?.openCounter();
+  const heard = await welcomed();
+  await heard.wait('want-ticket');
+  heard.channel.send({ type: 'ticket', path: '/counter-ticket#once' });
+  // A ticket nobody asked for opens nothing.
+  heard.channel.send({ type: 'ticket', path: '/counter-ticket#twice' });
+  expect(await ask(heard, 1, ['open-browser', { path: '/help' }])).toEqual({ answer: { opened: true } });
+  expect(opened).toEqual(['/counter-ticket#once', '/help']);
 });
 
 describe('devices that fail', () => {

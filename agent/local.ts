@@ -51,6 +51,7 @@ export function runLocalAgent(options: LocalAgentOptions & { virtual: boolean })
   const counter = options.virtual ? openVirtualCounter(dataFolder) : openRealCounter(options);
   const ending = new AbortController();
   let agent: RunningAgent | null = null;
+  let opensCounter = false;
 
   const start = async (): Promise<void> => {
     letGo = await holdFolder(dataFolder);
@@ -64,13 +65,17 @@ export function runLocalAgent(options: LocalAgentOptions & { virtual: boolean })
       note,
       version: agentVersion(),
     });
+    if (opensCounter) agent.openCounter();
   };
   const started = start().catch((error: unknown) => note(`the counter of this machine does not run: ${error}`));
 
   return {
     counter,
     terminal: () => agent?.terminal() ?? null,
-    openCounter: () => agent?.openCounter(),
+    openCounter() {
+      opensCounter = true;
+      agent?.openCounter();
+    },
     async stop() {
       ending.abort();
       await started;
