@@ -13,6 +13,7 @@ import { createMeterLink, createNetworkModule, openNetworkDriver } from './modul
 import { checkSignatures, createPostsModule, identify, noteDenial, noteExport } from './modules/posts/index.ts';
 import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
+import { readOnlyGuard } from './platform/chain/older-books.ts';
 import type { Clock } from './platform/clock.ts';
 import { type ConnectionSettings, clientConfig } from './platform/db/pool.ts';
 import { reading, sqlState } from './platform/db/tx.ts';
@@ -85,6 +86,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const all = flatten(modulesOf(parts));
   const listen = parts.listen;
   const live = openLive(pool, listen);
+  const readOnly = await readOnlyGuard(pool);
   const counters = openCounters({ pool, clock, log, live, connect: connectTo(listen, 'zhishou agents') });
   const agents = parts.outside?.agents ?? counters.agents;
   announceDriver('card');
@@ -111,6 +113,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     live,
     outside,
     checkSignatures,
+    requireWritable: readOnly.requireWritable,
     noteDenial: (actor, operation, refusal) => noteDenial(pool, clock, { actor, operation, refusal }),
   });
   const jobs: JobParts = {
@@ -124,6 +127,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     outsideJobs: all.outsideJobs,
     outside,
     notices: parts.notices ?? null,
+    isReadOnly: readOnly.isReadOnly,
   };
   const http = await buildHttp({
     ...all,

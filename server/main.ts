@@ -6,6 +6,7 @@
 import { statfs } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { type KeptAnchors, keepAnchors } from './anchors.ts';
 import { type App, type AppParts, buildApp } from './app.ts';
 import { type HouseDatabase, openHouseDatabase } from './house-database.ts';
 import { type LocalCounter, startLocalCounter } from './local-agent.ts';
@@ -40,6 +41,8 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
   makeDataFolder(config.dataFolder);
   const database = await openHouseDatabase(config, log);
   let stopping = false;
+  let anchors: KeptAnchors | null = null;
+  const anchorProblems = (): string[] => [anchors?.problem() ?? []].flat();
   try {
     const https = await certificateFor(config);
     const parts: AppParts = {
@@ -57,10 +60,16 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
       rateLimited: config.rateLimit,
       salesPerSecond: config.salesPerSecond,
       metricsToken: config.metricsToken,
-      alsoReady: async () => [...(stopping ? ['stopping'] : []), ...(await diskProblems(config.dataFolder))],
+      alsoReady: async () => [
+        ...(stopping ? ['stopping'] : []),
+        ...anchorProblems(),
+        ...(await diskProblems(config.dataFolder)),
+      ],
     };
     if (!config.rateLimit) log.warn('the rate limit is off: only for measuring');
     await options.beforeListen?.(database, parts);
+    if (config.anchorFile !== undefined)
+      anchors = await keepAnchors(config.anchorFile, { pool: database.pool, clock: systemClock, log });
     const app = await buildApp(parts);
     const jobs = await startJobs(app.jobs);
     await app.http.listen({ port: config.port, host: config.host });
@@ -72,6 +81,7 @@ export async function runHouse(config: Config, log: Log, options: HouseOptions =
       address: `${scheme}://${shownHost(config.host)}:${config.port}`,
       async stop() {
         stopping = true;
+        anchors?.stop();
         await counter?.stop();
         await app.close();
         await jobs.stop();

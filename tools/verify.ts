@@ -5,12 +5,16 @@
  */
 import { parseArgs } from 'node:util';
 import { whatIsVerified } from '../server/app.ts';
+import { readAnchors } from '../server/platform/chain/anchor-file.ts';
 import { isAnchor, verifyHouse } from '../server/platform/chain/verify/house.ts';
 import { openBooks } from './books.ts';
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { anchor: { type: 'string', multiple: true, default: [] } } });
-  const anchors = values.anchor.map((text) => text.replaceAll(/[\s-]/g, '').toLowerCase());
+  const { values } = parseArgs({
+    options: { anchor: { type: 'string', multiple: true, default: [] }, anchors: { type: 'string' } },
+  });
+  const filed = values.anchors === undefined ? [] : readAnchors(values.anchors).map(({ digest }) => digest);
+  const anchors = [...values.anchor, ...filed].map((text) => text.replaceAll(/[\s-]/g, '').toLowerCase());
   const wrong = anchors.find((anchor) => !isAnchor(anchor));
   if (wrong !== undefined) throw new Error(`not a digest of 32 to 64 hexadecimal figures: ${wrong}`);
   const books = await openBooks('zhishou verify');

@@ -30,6 +30,8 @@ const schema = z
     NOTICE_SECRET: z.string().min(16).optional(),
     /** The operator's key file for keypad tokens; by default vending-keys.json beside the data. */
     VENDING_KEYS: z.string().optional(),
+    /** A file on another medium that gets the digest of each sealed day; at start the books are held against it. */
+    ANCHOR_FILE: z.string().optional(),
     POOL_SIZE: z.coerce.number().int().min(2).max(64).default(8),
     /** Off only for measuring; the log says so at start. */
     RATE_LIMIT: z.enum(['on', 'off']).default('on'),
@@ -66,6 +68,7 @@ export type Config = Readonly<{
   metricsToken: string | undefined;
   notices: { url: string; secret: string } | undefined;
   vendingKeysFile: string;
+  anchorFile: string | undefined;
   poolSize: number;
   rateLimit: boolean;
   salesPerSecond: number;
@@ -106,6 +109,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         ? { url: c.NOTICE_URL, secret: c.NOTICE_SECRET }
         : undefined,
     vendingKeysFile: resolve(c.VENDING_KEYS ?? join(c.DATA, 'vending-keys.json')),
+    anchorFile: c.ANCHOR_FILE,
     poolSize: c.POOL_SIZE,
     rateLimit: c.RATE_LIMIT === 'on',
     salesPerSecond: c.SALES_PER_SECOND,

@@ -53,6 +53,8 @@ export interface JobParts {
   readonly outsideJobs: readonly OutsideJob[];
   readonly outside: Outside;
   readonly notices: NoticeTarget | null;
+  /** The books of the site are only read: its jobs wait. */
+  readonly isReadOnly?: (siteId: string) => Promise<boolean>;
 }
 
 type Ground = Pick<JobParts, 'pool' | 'clock' | 'live'>;
@@ -154,7 +156,7 @@ export async function startJobs(parts: JobParts): Promise<{ stop(): Promise<void
   await work(NOTICES, '* * * * *', async () => void (await drainOutbox({ ...parts, target: parts.notices })));
   const onEverySite = async (run: (siteId: string) => Promise<unknown>): Promise<void> => {
     const sites = await reading(parts.pool, (tx) => tx.many(q.selectFrom('site').select('site_id')));
-    for (const { site_id } of sites) await run(site_id);
+    for (const { site_id } of sites) if (!(await parts.isReadOnly?.(site_id))) await run(site_id);
   };
   for (const job of parts.jobs)
     await work(job.name, job.cron, () => onEverySite((siteId) => runJob(parts, job, siteId)));

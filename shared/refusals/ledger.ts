@@ -1,6 +1,17 @@
 import { refusals } from './refusal.ts';
 
 export const ledgerRefusals = refusals({
+  'house.older_books': {
+    status: 503,
+    text: {
+      zh: '账簿比留存的锚点旧：可能恢复了旧备份，现在只能查看',
+      en: 'The books are older than an anchor kept elsewhere: an old backup may have been restored. They can only be read',
+    },
+    next: {
+      zh: '未作任何更改，钱款未动。请停止营业，报告财务和中心领导；两人在“账簿核验”页签字后才能继续。',
+      en: 'Nothing was changed and no money moved. Stop selling and tell finance and the centre leader; two persons sign on the page Verify the books before business goes on.',
+    },
+  },
   'ledger.period_closed': {
     status: 409,
     text: { zh: '{month} 月账已结，不能再记账', en: 'The books of {month} are closed; nothing can be posted there' },

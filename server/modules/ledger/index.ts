@@ -2,10 +2,12 @@
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { ledgerChecks } from './checks.ts';
 import { journalDownload } from './downloads.ts';
+import { acceptOlderBooks } from './operations/accept-older-books.ts';
 import { closePeriodOperation } from './operations/close-period.ts';
 import { verifyBooksOperation } from './operations/verify-books.ts';
 import { accountLinesQuery } from './queries/account-lines.ts';
 import { entryQuery } from './queries/entry.ts';
+import { olderBooks } from './queries/older-books.ts';
 import { periodsQuery } from './queries/periods.ts';
 import { trialBalanceQuery } from './queries/trial-balance.ts';
 import { verificationsQuery } from './queries/verifications.ts';
@@ -18,9 +20,9 @@ export { createVerifier } from './verifier.ts';
 
 export const ledgerModule: ServerModule = {
   name: 'ledger',
-  operations: [closePeriodOperation, verifyBooksOperation],
-  queries: [trialBalanceQuery, accountLinesQuery, entryQuery, periodsQuery, verificationsQuery],
+  operations: [acceptOlderBooks, closePeriodOperation, verifyBooksOperation],
+  queries: [olderBooks, trialBalanceQuery, accountLinesQuery, entryQuery, periodsQuery, verificationsQuery],
   downloads: [journalDownload],
-  keptTables: ['ledger_account', 'ledger_period', 'ledger_entry', 'ledger_line', 'ledger_verification'],
+  keptTables: ['older_books', 'ledger_account', 'ledger_period', 'ledger_entry', 'ledger_line', 'ledger_verification'],
   checks: ledgerChecks,
 };

@@ -91,11 +91,13 @@ export interface DB {
   network_meter_secret: NetworkMeterSecretTable;
   number_series: NumberSeriesTable;
   occupant: OccupantTable;
+  older_books: OlderBooksTable;
   outbox: OutboxTable;
   payment: PaymentTable;
   person: PersonTable;
   post_assignment: PostAssignmentTable;
   premise: PremiseTable;
+  prepared_sale: PreparedSaleTable;
   price_rollout: PriceRolloutTable;
   reading: ReadingTable;
   recharge_claim: RechargeClaimTable;
@@ -111,6 +113,7 @@ export interface DB {
   rule_reading: RuleReadingTable;
   sale: SaleTable;
   sale_limit: SaleLimitTable;
+  sale_post_rule: SalePostRuleTable;
   sale_print: SalePrintTable;
   sale_reversal: SaleReversalTable;
   secret_attempt: SecretAttemptTable;
@@ -1325,6 +1328,19 @@ export interface OccupantTable {
   until_date: BusinessDate | null;
 }
 
+export interface OlderBooksTable {
+  site_id: string;
+  notice_id: string;
+  anchor_date: BusinessDate;
+  anchor_digest: string;
+  books_date: BusinessDate | null;
+  found_at: Instant;
+  accepted_at: Instant | null;
+  accepted_by: string | null;
+  seconded_by: string | null;
+  reason: string | null;
+}
+
 export interface OutboxTable {
   site_id: string;
   outbox_id: string;
@@ -1394,6 +1410,38 @@ export interface PremiseTable {
   full_code: string;
   name: Generated<string>;
   capacity: number | null;
+}
+
+export interface PreparedSaleTable {
+  site_id: string;
+  prepared_id: string;
+  business_date: BusinessDate;
+  ticket_no: number;
+  state: string;
+  meter_id: string;
+  meter_no: string;
+  account_id: string;
+  account_no: string;
+  room_code: string;
+  commodity: string;
+  delivery: string;
+  wanted_by: string;
+  wanted_amount: number;
+  price_version_id: string;
+  price_number: number;
+  quantity_milli: Milli | null;
+  total_fen: Money;
+  terminal_id: string | null;
+  prepared_at: Instant;
+  expires_at: Instant;
+  person_id: string;
+  post: string;
+  ended_at: Instant | null;
+  ended_by: string | null;
+  ended_post: string | null;
+  expired_by: string | null;
+  reason: string | null;
+  sale_id: string | null;
 }
 
 export interface PriceRolloutTable {
@@ -1615,6 +1663,8 @@ export interface SaleTable {
   reversed_at: Instant | null;
   case_id: string | null;
   digest: string;
+  prepared_id: string | null;
+  prepared_by: string | null;
 }
 
 export interface SaleLimitTable {
@@ -1625,6 +1675,19 @@ export interface SaleLimitTable {
   retype_fen: Money;
   times_usual: number;
   reason: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface SalePostRuleTable {
+  site_id: string;
+  version: number;
+  two_posts: boolean;
+  wait_minutes: number;
+  reason: string;
+  signature_ids: string[];
+  signed_by: string;
   at: Instant;
   person_id: string;
   post: string;

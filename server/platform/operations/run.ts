@@ -34,6 +34,8 @@ export interface RunnerParts {
   readonly checkSignatures: (tx: Tx, actor: Actor, clock: Clock, act: SignedAct) => Promise<void>;
   /** Notes a refusal that security wants to see. Runs in its own transaction, because the operation's is rolled back. */
   readonly noteDenial: (actor: Actor, operation: string, refusal: Refusal) => Promise<void>;
+  /** Refuses while the books of the site are only read. */
+  readonly requireWritable?: (siteId: string, operation: string) => Promise<void>;
 }
 
 export interface SignedAct {
@@ -68,6 +70,7 @@ export function createRunner(parts: RunnerParts): Runner {
       const name = fullName(operation.contract);
       try {
         if (!mayAct(operation.contract, actor.post)) refuse('post.not_allowed', { post: actor.post, act: name });
+        await parts.requireWritable?.(actor.siteId, name);
         const input = parseInput(operation.contract.input, rawInput) as Record<string, unknown>;
         const call: Call = { operation, actor, key, bodyHash: sha256(canonicalJson(input)), input };
         return 'run' in operation.shape ? await runOnce(parts, call) : await runThreePhases(parts, call);

@@ -2,8 +2,11 @@
 import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
+import { acceptOlderBooks } from '../../../../shared/contracts/ledger/accept-older-books.ts';
+import { olderBooks } from '../../../../shared/contracts/ledger/older-books.ts';
 import { verifications } from '../../../../shared/contracts/ledger/verifications.ts';
 import { verifyBooks } from '../../../../shared/contracts/ledger/verify-books.ts';
+import type { PostKey } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { mayCallNamed } from '../../../lib/abilities.ts';
 import { InstantText } from '../../../lib/format.tsx';
@@ -11,6 +14,7 @@ import { useSay } from '../../../lib/say.ts';
 import { useSession } from '../../../lib/session.ts';
 import { useAsk } from '../../../lib/use-api.ts';
 import { W } from '../../../lib/words.ts';
+import { Acts } from '../../../ui/acts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -37,6 +41,11 @@ const T = {
     zh: '请停止收款，保留现场，立即报告审计员和中心领导；不要自行修改。',
     en: 'Stop taking money, leave everything as it is, and tell the auditor and the centre leader at once.',
   },
+  older: {
+    zh: '账簿比另存的锚点旧，现在只能查看。请先查明是否恢复过备份，再由两人签字继续。',
+    en: 'The books are older than an anchor kept elsewhere and can only be read. Find out whether a backup was restored; then two persons sign.',
+  },
+  second: { zh: '第二签字人', en: 'Second signer' },
   history: { zh: '核验记录', en: 'Earlier verifications' },
   empty: { zh: '还没有核验过', en: 'The books were never verified' },
   emptyNext: { zh: '建议每周至少核验一次。', en: 'Once a week is good practice.' },
@@ -117,6 +126,56 @@ function History(): ReactNode {
   );
 }
 
+/** Only there when the books were once found older than an anchor; the open one first of all on the page. */
+function OlderBooks(): ReactNode {
+  const say = useSay();
+  const rows = useAsk(olderBooks, {}).data?.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <section className="stack">
+      <h2>{say(olderBooks.title)}</h2>
+      {rows.some((row) => row.acceptedAt === null) && (
+        <p className="verdict tone-wrong" role="alert">
+          {say(T.older)}
+        </p>
+      )}
+      <div className="panel">
+        <DataTable
+          caption={say(olderBooks.title)}
+          columns={olderBooks.columns ?? []}
+          rows={rows}
+          rowKey={(row) => String(row.noticeId)}
+          actions={(row) => (
+            <Acts
+              small
+              can={row.can as string[]}
+              of={String(row.anchorDate)}
+              acts={[
+                {
+                  contract: acceptOlderBooks,
+                  given: { noticeId: String(row.noticeId) },
+                  danger: true,
+                  form: (close) => (
+                    <OperationForm
+                      contract={acceptOlderBooks}
+                      given={{ noticeId: String(row.noticeId) }}
+                      hidden={['noticeId']}
+                      second={() => ({ title: T.second, posts: acceptOlderBooks.posts as readonly PostKey[] })}
+                      danger
+                      onDone={close}
+                      onCancel={close}
+                    />
+                  ),
+                },
+              ]}
+            />
+          )}
+        />
+      </div>
+    </section>
+  );
+}
+
 export default function VerifyPage(): ReactNode {
   const say = useSay();
   const post = useSession()?.post ?? null;
@@ -130,7 +189,8 @@ export default function VerifyPage(): ReactNode {
         </div>
       )}
       {found && <Verdict found={found} />}
-      <History />
+      <OlderBooks />
+      {mayCallNamed('ledger.verifications', post) && <History />}
     </div>
   );
 }
