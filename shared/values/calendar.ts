@@ -38,6 +38,11 @@ export function secondsBetween(from: Instant, to: Instant): number {
   return (Date.parse(to) - Date.parse(from)) / 1000;
 }
 
+/** Full seconds from `from` to `to`. */
+export function wholeSecondsBetween(from: Instant, to: Instant): number {
+  return Math.trunc(secondsBetween(from, to));
+}
+
 /** Full minutes from `from` to `to`. */
 export function minutesBetween(from: Instant, to: Instant): number {
   return Math.trunc(secondsBetween(from, to) / 60);

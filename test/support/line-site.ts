@@ -1,9 +1,12 @@
 /** One site with a line of scripted meters: rooms of one building, a meter in each, and the jobs that ask them. */
+import { flags } from '../../server/modules/collection/queries/flags.ts';
 import { addMeter } from '../../server/modules/metering/operations/add-meter.ts';
 import { addPremise } from '../../server/modules/metering/operations/add-premise.ts';
+import { recordReading } from '../../server/modules/metering/operations/record-reading.ts';
 import { runJob, runOutsideJob } from '../../server/platform/jobs.ts';
 import { createLive } from '../../server/platform/live.ts';
 import type { Job, Outside, OutsideJob } from '../../server/platform/operations/implement.ts';
+import type { FlagView } from '../../shared/collection/view.ts';
 import type { Instant } from '../../shared/values/calendar.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { openSite } from './one-site.ts';
@@ -75,6 +78,17 @@ export async function openLineSite(start?: Instant) {
     building,
     run: (job: Job) => runJob(parts, job, siteId),
     runOutside: (job: OutsideJob) => runOutsideJob(parts, job, siteId),
+    /** What is odd now, as the technician sees it. */
+    async oddNow(input: object = {}): Promise<FlagView[]> {
+      return (await technician.ask<{ rows: FlagView[] }>(flags, input)).rows;
+    },
+    readByHand: (meterId: string, readAt: Instant, totalMilli: number) =>
+      technician.call(recordReading, { meterId, readAt, totalMilli }),
+    /** A meter in the room that no line leads to. */
+    async unlinkedMeter(premiseId: string, meterNo: string): Promise<string> {
+      const input = { premiseId, meterNo, commodity: 'electricity', creditUnit: 'energy', initialMilli: 0 };
+      return (await technician.call<{ meterId: string }>(addMeter, input)).meterId;
+    },
     async rows<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
       return (await db.app.query(text, [siteId, ...values])).rows as T[];
     },

@@ -5,7 +5,6 @@ import { newId } from '../../../shared/values/ids.ts';
 import { type LineSite, openLineSite } from '../../../test/support/line-site.ts';
 import { transaction } from '../../platform/db/tx.ts';
 import { systemActor } from '../../platform/operations/actor.ts';
-import { recordReading } from '../metering/operations/record-reading.ts';
 import { carryFlags } from './jobs/carry-flags.ts';
 import { collect } from './jobs/collect.ts';
 import { planRuns } from './jobs/plan-runs.ts';
@@ -274,8 +273,7 @@ describe('consumption', () => {
     const { buildingId, rooms } = await site.building('3', ['101']);
     const { meterId, roomId } = rooms[0]!;
     site.clock.set(instant('2026-03-12T08:00:00.000Z'));
-    const at = (readAt: string, totalMilli: number) =>
-      technician().call(recordReading, { meterId, readAt: instant(readAt), totalMilli });
+    const at = (readAt: string, totalMilli: number) => site.readByHand(meterId, instant(readAt), totalMilli);
     await at('2026-03-02T16:05:00.000Z', 10_000);
     await at('2026-03-03T16:05:00.000Z', 14_000);
     await at('2026-03-04T02:00:00.000Z', 15_500);

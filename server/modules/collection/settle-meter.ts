@@ -12,6 +12,7 @@ import { recordReadings } from '../metering/index.ts';
 import { endFlag, raiseFlag } from './raise-flag.ts';
 import {
   type Answers,
+  type ClockAhead,
   clockAhead,
   creditSaid,
   flagOfRefusal,
@@ -86,9 +87,9 @@ async function take(s: Settling, answers: Answers): Promise<Booked> {
   return nothing('refused', verdict.reason, verdict.flag !== null);
 }
 
-async function lookAtClock(s: Settling, ahead: number | null): Promise<boolean> {
+async function lookAtClock(s: Settling, ahead: ClockAhead | null): Promise<boolean> {
   if (ahead === null) return false;
-  if (isClockOff(ahead)) await flag(s, 'clock', { seconds: ahead });
+  if (isClockOff(ahead)) await flag(s, 'clock', { ...ahead });
   else await endFlag(s.tx, s.actor, { meterId: s.meterId, kind: 'clock', at: s.now, note: '时钟已准' });
   return isClockOff(ahead);
 }
@@ -125,7 +126,7 @@ export async function settleMeter(
   await endResult(tx, actor.siteId, of, {
     ...booked,
     at: settling.now,
-    clockAhead: ahead,
+    clockAhead: ahead?.seconds ?? null,
     flagged: booked.flagged || clockOff || creditOver,
   });
   tx.touch('collection');

@@ -3,8 +3,6 @@ import type { BatchView, CommandView } from '../../../shared/control/view.ts';
 import { addSeconds, instant } from '../../../shared/values/calendar.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { type LineRoom, type LineSite, openLineSite } from '../../../test/support/line-site.ts';
-import { flags } from '../collection/queries/flags.ts';
-import { addMeter } from '../metering/operations/add-meter.ts';
 import { carryOut } from './jobs/carry-out.ts';
 import { watchRelays } from './jobs/watch-relays.ts';
 import { askRelays } from './operations/ask-relays.ts';
@@ -72,8 +70,7 @@ describe('switch-meter', () => {
   ] as const)('%s', async (_what, manner, line, state) => {
     Object.assign(meterAt(0), { manner, line });
     expect(await throwIt(0, 'trip')).toMatchObject({ state });
-    const { rows } = await technician().ask<{ rows: { kind: string; caseNumber: string | null }[] }>(flags, {});
-    expect(rows).toMatchObject(state === 'contradicted' ? [{ kind: 'relay-differs' }] : []);
+    expect(await site.oddNow()).toMatchObject(state === 'contradicted' ? [{ kind: 'relay-differs' }] : []);
   });
 
   it('does not cut off a protected room, one with an undelivered sale, or one with emergency supply', async () => {
@@ -93,13 +90,7 @@ describe('switch-meter', () => {
   });
 
   it('is refused for a meter on no line, one that is not here, a second while one is under way, and to a clerk', async () => {
-    const { meterId } = await technician().call<{ meterId: string }>(addMeter, {
-      premiseId: rooms[0]!.roomId,
-      meterNo: 'X1',
-      commodity: 'electricity',
-      creditUnit: 'energy',
-      initialMilli: 0,
-    });
+    const meterId = await site.unlinkedMeter(rooms[0]!.roomId, 'X1');
     const to = { ...toSwitch(0, 'trip'), meterId };
     expect(await technician().refused(switchMeter, to)).toBe('control.not_linked');
     expect(await technician().refused(switchMeter, { ...to, meterId: newId() })).toBe('record.not_found');
@@ -222,13 +213,12 @@ describe('relays', () => {
     meterAt(0).relay = 'closed';
     site.clock.set(addSeconds(site.clock.now(), 3600));
     await site.runOutside(watchRelays);
-    const odd = async () => (await technician().ask<{ rows: { what: object }[] }>(flags, {})).rows;
-    expect(await odd()).toMatchObject([{ kind: 'relay-differs', what: { zh: '最近命令“断电”，实际“合闸”' } }]);
+    expect(await site.oddNow()).toMatchObject([{ kind: 'relay-differs', what: { zh: '最近命令“断电”，实际“合闸”' } }]);
     expect(await listed({ differing: true })).toMatchObject([{ roomCode: '3-101', relay: 'closed', differs: true }]);
     meterAt(0).relay = 'open';
     site.clock.set(addSeconds(site.clock.now(), 3600));
     await site.runOutside(watchRelays);
-    expect(await odd()).toEqual([]);
+    expect(await site.oddNow()).toEqual([]);
     expect(await listed({ differing: true })).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@
  */
 import { CLOCK_TOLERANCE_SECONDS, type FlagKind } from '../../../../shared/collection/words.ts';
 import type { CreditUnit, DeliveryKind, Register } from '../../../../shared/metering/words.ts';
-import { type Instant, secondsBetween } from '../../../../shared/values/calendar.ts';
+import { type Instant, minutesBetween, wholeSecondsBetween } from '../../../../shared/values/calendar.ts';
 import { type Commodity, type Milli, milli } from '../../../../shared/values/quantity.ts';
 import type { LinkAnswer, MeterItem, MeterValues } from '../../network/index.ts';
 
@@ -62,13 +62,18 @@ export function judgeAnswers(answers: Answers): Verdict {
   };
 }
 
-/** Whole seconds by which the meter's clock is ahead of the house's; null when it did not say. */
-export function clockAhead(answers: Answers): number | null {
-  const { clock } = answers;
-  return clock?.result === 'answered' ? Math.round(secondsBetween(clock.at, clock.value)) : null;
+export interface ClockAhead {
+  readonly seconds: number;
+  readonly minutes: number;
 }
 
-export const isClockOff = (ahead: number): boolean => Math.abs(ahead) > CLOCK_TOLERANCE_SECONDS;
+/** By how much the meter's clock is ahead of the house's; null when it did not say. */
+export function clockAhead({ clock }: Answers): ClockAhead | null {
+  if (clock?.result !== 'answered') return null;
+  return { seconds: wholeSecondsBetween(clock.at, clock.value), minutes: minutesBetween(clock.at, clock.value) };
+}
+
+export const isClockOff = ({ seconds }: ClockAhead): boolean => Math.abs(seconds) > CLOCK_TOLERANCE_SECONDS;
 
 export interface CreditSaid {
   readonly remaining: number;

@@ -39,11 +39,11 @@ const SAY: Readonly<Record<FlagKind, (facts: FlagFacts) => Text>> = {
     zh: `读数未能入账（${reason}）`,
     en: `The reading could not be booked (${reason})`,
   }),
-  clock: ({ seconds }) => {
-    const minutes = Math.round(Math.abs(Number(seconds)) / 60);
-    return Number(seconds) > 0
-      ? { zh: `表内时钟快 ${minutes} 分钟`, en: `The clock is ${minutes} minutes ahead` }
-      : { zh: `表内时钟慢 ${minutes} 分钟`, en: `The clock is ${minutes} minutes behind` };
+  clock: ({ minutes }) => {
+    const off = Math.abs(Number(minutes));
+    return Number(minutes) > 0
+      ? { zh: `表内时钟快 ${off} 分钟`, en: `The clock is ${off} minutes ahead` }
+      : { zh: `表内时钟慢 ${off} 分钟`, en: `The clock is ${off} minutes behind` };
   },
   'credit-over': (facts) => ({
     zh: `表内剩余 ${amount(facts, 'remaining')}，账上最多 ${amount(facts, 'possible')}`,
