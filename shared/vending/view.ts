@@ -98,6 +98,8 @@ export const saleSchema = saleRowSchema.extend({
   delivery: deliveryKindSchema,
   categoryCode: z.string(),
   soldBy: soldBySchema,
+  /** The clerk, where the cash window took the money. */
+  preparedByName: z.string().nullable(),
   priceVersionId: idSchema,
   priceNumber: z.int(),
   specHash: z.string(),
@@ -134,6 +136,7 @@ export const soldSchema = z.object({
   accountNo: z.string(),
   meterNo: z.string(),
   commodity: commoditySchema,
+  delivery: deliveryKindSchema,
   ...pricedSchema.shape,
   changeFen: nonNegativeMoneySchema,
   creditUnit: creditUnitSchema,

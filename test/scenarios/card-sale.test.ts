@@ -68,7 +68,7 @@ describe('before money is taken', () => {
     expect(await refusedSale(meterId)).toBe('card.none');
     const { serial } = await house.issue(meterId);
     expect(await refusedSale(meterId)).toBe('card.not_read');
-    expect((await clerk.ask(meterCard, { meterId })).refusal).toBe('card.not_read');
+    expect((await clerk.ask(meterCard, { meterId })).refusal).toMatchObject({ code: 'card.not_read' });
     await house.read();
     expect((await clerk.ask(meterCard, { meterId })).refusal).toBeNull();
     house.later(121);

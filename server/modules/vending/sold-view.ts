@@ -52,6 +52,7 @@ export function soldView(
     accountNo: sale.account_no,
     meterNo: sale.meter_no,
     commodity: sale.commodity,
+    delivery: sale.delivery,
     ...pricedFields(sale),
     changeFen,
     ...creditOfSale(sale),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cardOnReaderSchema, cardSchema } from '../../cards/view.ts';
+import { textSchema } from '../../text.ts';
 import { idSchema } from '../../values/ids.ts';
 import { query } from '../contract.ts';
 
@@ -16,8 +17,8 @@ export const meterCard = query({
     card: cardSchema.nullable(),
     /** What was last read at this counter within the last two minutes, of whatever card. */
     reading: cardOnReaderSchema.nullable(),
-    /** Code of the refusal a sale would get now; null when it may be sold. */
-    refusal: z.string().nullable(),
+    /** The refusal a sale would get now; null when it may be sold. */
+    refusal: z.object({ code: z.string(), text: textSchema, next: textSchema }).nullable(),
   }),
   refusals: ['record.not_found'],
 });

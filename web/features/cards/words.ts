@@ -33,11 +33,9 @@ export const MOVEMENT_STATES: States = Object.fromEntries(
   Object.entries(STOCK_MOVEMENTS).map(([key, title]) => [key, { title }]),
 );
 
-/** The parts of one card: documents, writes, care. Their keys do not meet, but for `issued`, which no part has. */
-export const PART_STATES: States = {
-  ...statesOf(CARD_DOCUMENT_KINDS),
-  ...statesOf(WRITE_PURPOSES),
-  ...statesOf(WRITE_STATES),
+export const DOCUMENT_STATES: States = statesOf(CARD_DOCUMENT_KINDS);
+export const WRITE_STATES_SHOWN: States = { ...statesOf(WRITE_PURPOSES), ...statesOf(WRITE_STATES) };
+export const CARE_STATES: States = {
   ...statesOf(CARE_KINDS),
   good: { title: { zh: '正常', en: 'Good' }, tone: 'right' },
   bad: { title: { zh: '不正常', en: 'Not good' }, tone: 'wrong' },

@@ -1,4 +1,5 @@
 import { meterCard as contract } from '../../../../shared/contracts/cards/meter-card.ts';
+import { sayRefusal } from '../../../../shared/refusals.ts';
 import { answer } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { findMeters } from '../../metering/index.ts';
@@ -20,6 +21,6 @@ export const meterCard = answer(contract, async (tx, actor, clock, { meterId }) 
     byCard: true,
     card: card === undefined ? null : await cardView(tx, actor, card.card_id),
     reading: reading === undefined ? null : await onReaderView(tx, actor, reading),
-    refusal: obstacle?.code ?? null,
+    refusal: obstacle && { code: obstacle.code, ...sayRefusal(obstacle.code, obstacle.facts) },
   };
 });

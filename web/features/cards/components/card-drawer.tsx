@@ -15,7 +15,8 @@ import { useSession } from '../../../lib/session.ts';
 import { type Act, Acts } from '../../../ui/acts.tsx';
 import { DataTable, type Row } from '../../../ui/data-table.tsx';
 import { DetailDrawer } from '../../../ui/detail-drawer.tsx';
-import { CARD_STATES_SHOWN, CARE_LABELS, PART_STATES } from '../words.ts';
+import type { States } from '../../../ui/state-tag.tsx';
+import { CARD_STATES_SHOWN, CARE_LABELS, CARE_STATES, DOCUMENT_STATES, WRITE_STATES_SHOWN } from '../words.ts';
 import { ReplaceForm } from './replace-form.tsx';
 import { type Written, WrittenPanel } from './written-panel.tsx';
 
@@ -100,16 +101,17 @@ interface PartProps {
   readonly title: Text;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
+  readonly states?: States;
   readonly actions?: (row: Row) => ReactNode;
 }
 
-function Part({ title, columns, rows, actions }: PartProps): ReactNode {
+function Part({ title, columns, rows, states, actions }: PartProps): ReactNode {
   const say = useSay();
   if (rows.length === 0) return null;
   return (
     <section className="sale-part">
       <h3>{say(title)}</h3>
-      <DataTable caption={say(title)} columns={columns} rows={rows} states={PART_STATES} actions={actions} />
+      <DataTable caption={say(title)} columns={columns} rows={rows} states={states} actions={actions} />
     </section>
   );
 }
@@ -167,15 +169,16 @@ function Parts({ card }: { card: Shown }): ReactNode {
     <>
       {written !== null && <WrittenPanel written={written} />}
       <CardActs card={card} onWritten={setWritten} />
-      <Part title={T.care} columns={CARE} rows={card.care} />
+      <Part title={T.care} columns={CARE} rows={card.care} states={CARE_STATES} />
       {card.care.length === 0 && <p className="muted">{say(T.noCare)}</p>}
       <Part
         title={T.documents}
         columns={DOCUMENTS}
         rows={card.documents}
+        states={DOCUMENT_STATES}
         actions={(row) => <DocumentActs row={row} />}
       />
-      <Part title={T.writes} columns={WRITES} rows={card.writes} />
+      <Part title={T.writes} columns={WRITES} rows={card.writes} states={WRITE_STATES_SHOWN} />
       <Part title={T.readings} columns={READINGS} rows={readingRows(card)} />
     </>
   );

@@ -5,7 +5,7 @@
 import { type ReactNode, useState } from 'react';
 import { allowMerge } from '../../../../shared/contracts/cards/allow-merge.ts';
 import { meterCard } from '../../../../shared/contracts/cards/meter-card.ts';
-import { type RefusalCode, sayRefusal } from '../../../../shared/refusals.ts';
+import type { OutputOf } from '../../../../shared/contracts/contract.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { formatMoney, ZERO } from '../../../../shared/values/money.ts';
 import type { Commodity } from '../../../../shared/values/quantity.ts';
@@ -77,8 +77,13 @@ export function ReadStep({ meterId, commodity, frozen }: ReadStepProps): ReactNo
   );
 }
 
-/** Whether it may be sold now, in words. The facts of a refusal are on the card desk; here its sense is enough. */
-function Standing({ refusal, merged }: { refusal: string | null; merged: string | null }): ReactNode {
+interface StandingProps {
+  readonly refusal: OutputOf<typeof meterCard>['refusal'];
+  readonly merged: string | null;
+}
+
+/** Whether it may be sold now, in words. */
+function Standing({ refusal, merged }: StandingProps): ReactNode {
   const say = useSay();
   if (refusal === null)
     return (
@@ -86,10 +91,11 @@ function Standing({ refusal, merged }: { refusal: string | null; merged: string 
         {merged === null ? say(T.ready) : say(T.merged, { amount: merged })}
       </span>
     );
-  if (refusal === 'card.not_read') return <span className="muted">{say(T.put)}</span>;
+  if (refusal.code === 'card.not_read') return <span className="muted">{say(T.put)}</span>;
   return (
-    <p className="refusal tone-soon" role="status">
-      {say(sayRefusal(refusal as RefusalCode, {}).next)}
-    </p>
+    <div className="refusal tone-soon" role="status">
+      <strong>{say(refusal.text)}</strong>
+      <p>{say(refusal.next)}</p>
+    </div>
   );
 }

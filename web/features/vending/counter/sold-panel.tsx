@@ -18,6 +18,10 @@ const T = {
   money: { zh: '已收款 {total} 元，凭证 {slip}', en: '{total} yuan taken, slip {slip}' },
   delivered: { zh: '已充入 {room}，余额', en: 'Credited to {room}; balance' },
   deliveredOutside: { zh: '已充入 {room} 的表', en: 'Credited to the meter of {room}' },
+  onCard: {
+    zh: '已写入 {room} 的卡并读回核对。请取下卡交还用户，提醒回去插表。',
+    en: 'Written on the card of {room} and read back. Hand the card back; the customer inserts it into the meter.',
+  },
   token: { zh: '{room} 的充值码，请用户在表上输入，额度', en: 'Token for {room}, to be typed in at the meter; credit' },
   owed: {
     zh: '已收款 {total} 元，{room} 还没有到账{reason}。不要重新收款。',
@@ -67,6 +71,7 @@ function Credit({ sold }: { sold: SoldView }): ReactNode {
         ))}
       </>
     );
+  if (sold.delivery === 'card') return <p>{say(T.onCard, { room: sold.roomCode })}</p>;
   const known = balanceAfterFen !== null || balanceAfterMilli !== null;
   return (
     <p>
