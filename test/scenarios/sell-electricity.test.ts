@@ -206,9 +206,11 @@ describe('what is refused, and then nothing is written', () => {
     expect((await clerk.refused(quoteSale, { meterId: newId(), moneyFen: fen(1000) })).code).toBe('record.not_found');
   });
 
-  test('a meter whose driver this house does not have', async () => {
+  test('a meter by card for which no card was issued', async () => {
     const card = await counter.addMeter(counter.room, { delivery: 'card', creditUnit: 'money' });
-    expect((await clerk.refused(quoteSale, { meterId: card, moneyFen: fen(1000) })).code).toBe('delivery.no_driver');
+    const wanted = { moneyFen: 1000 };
+    const input = counter.saleInput(card, wanted, await counter.quote(card, wanted));
+    expect((await clerk.refused(sellCredit, input)).code).toBe('card.none');
   });
 
   test('other posts', async () => {
