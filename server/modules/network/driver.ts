@@ -3,25 +3,35 @@
  * read back whatever was answered, be it an error: meters have answered an error and taken the money. What the read-back
  * cannot tell stays unknown and is only ever read again. One recharge at a time is at work on a meter, by a row.
  */
-import type pg from 'pg';
 import type { DeliveryReason } from '../../../shared/metering/words.ts';
-import { canonicalJson } from '../../../shared/values/canonical.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import type { AttemptState } from '../../../shared/vending/words.ts';
-import { appendRecord } from '../../platform/chain/append.ts';
-import { sha256 } from '../../platform/chain/day.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { reading, type Tx, transaction } from '../../platform/db/tx.ts';
-import { type Actor, systemActor } from '../../platform/operations/actor.ts';
+import { reading, type Tx } from '../../platform/db/tx.ts';
+import { systemActor } from '../../platform/operations/actor.ts';
 import type { DeliveryDriver, DeliveryOutcome, DeliveryRequest } from '../metering/index.ts';
-import type { NetworkLink, Speaking } from './link.ts';
+import type { Speaking } from './link.ts';
 import { orderNumberOf } from './order-number.ts';
-import { type CreditAt, judgeRecharge, type Verdict, type Wanted } from './rules/judge-recharge.ts';
-import { isFinal, stepsTo, walkOn } from './rules/recharge-states.ts';
-import type { CreditSeen, Said } from './speech/speech.ts';
-import { meterOnLine, noteEvent, type OnLine } from './store/lines.ts';
 import {
-  changeRecharge,
+  afterFields,
+  beforeOf,
+  change,
+  type DriverParts,
+  endUnsent,
+  kept,
+  pause,
+  READ_BACK_PAUSE_MS,
+  type Run,
+  readBack,
+  readCredit,
+  settle,
+  wantedOf,
+} from './recharge-run.ts';
+import { type CreditAt, judgeRecharge } from './rules/judge-recharge.ts';
+import { isFinal, walkOn } from './rules/recharge-states.ts';
+import type { CreditSeen, Said } from './speech/speech.ts';
+import { meterOnLine, type OnLine } from './store/lines.ts';
+import {
   claimMeter,
   displayAfter,
   earlierAttempt,
@@ -33,15 +43,8 @@ import {
   type NewRecharge,
   openRechargeOf,
   outcomeOf,
-  type RechargeChange,
   type RechargeRow,
 } from './store/recharges.ts';
-
-export interface DriverParts {
-  readonly pool: pg.Pool;
-  readonly clock: Clock;
-  readonly link: NetworkLink;
-}
 
 /**
  * Nothing is sent later than this after the request came: whoever gave up waiting for it (after 20 s) and looks it up
@@ -49,45 +52,7 @@ export interface DriverParts {
  */
 const SEND_WITHIN_MS = 15_000;
 const LOOK_WITHIN_MS = 10_000;
-const READ_BACK_TRIES = 3;
-const READ_BACK_PAUSE_MS = 400;
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 const not = (reason: DeliveryReason): DeliveryOutcome => ({ result: 'notApplied', reason });
-
-/** A transaction of the driver's own, with its own chain record. */
-function kept<T>(parts: DriverParts, actor: Actor, requestId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transaction(parts.pool, async (tx) => {
-    const result = await work(tx);
-    if (tx.facts.length > 0)
-      await appendRecord(tx, actor, {
-        operation: 'network.recharge-meter',
-        at: parts.clock.now(),
-        key: requestId,
-        bodyHash: sha256(canonicalJson({ requestId })),
-        facts: tx.facts,
-      });
-    return result;
-  });
-}
-
-const wantedOf = (row: RechargeRow): Wanted => ({
-  amount: row.amount,
-  purchaseCount: row.purchase_count,
-  byOrderNo: row.protocol === 'dlt645-order',
-});
-const beforeOf = (row: RechargeRow): CreditAt => ({
-  count: row.before_count!,
-  balance: row.before_balance!,
-  total: row.before_total,
-  at: row.before_at!,
-});
-const afterFields = ({ count, balance, total, at }: CreditAt) => ({
-  after_count: count,
-  after_balance: balance,
-  after_total: total,
-  after_at: at,
-});
 
 /** The row to work on, or the answer where nothing is to be done. */
 async function begin(tx: Tx, clock: Clock, request: DeliveryRequest): Promise<RechargeRow | DeliveryOutcome> {
@@ -129,82 +94,6 @@ async function whyNotBegin(tx: Tx, meter: OnLine, request: DeliveryRequest): Pro
   if ((await openRechargeOf(tx, meter.site_id, meter.meter_id)) !== undefined) return 'delivery-open';
   const last = meter.protocol === 'dlt645-order' ? await lastAppliedCount(tx, meter.site_id, meter.meter_id) : null;
   return last !== null && last + 1 !== request.purchaseCount ? 'count-differs' : null;
-}
-
-interface Run extends DriverParts {
-  readonly actor: Actor;
-}
-
-const change = (run: Run, row: RechargeRow, to: RechargeChange): Promise<RechargeRow> =>
-  kept(run, run.actor, row.request_id, (tx) => changeRecharge(tx, row, to));
-
-/** Ends a recharge of which nothing was sent. */
-const endUnsent = (run: Run, row: RechargeRow, reason: DeliveryReason, error: string | null = null) =>
-  change(run, row, {
-    state: 'NOT_APPLIED',
-    path: walkOn(row.path, ['NOT_APPLIED']),
-    reason,
-    error,
-    settled_at: run.clock.now(),
-  });
-
-interface Found {
-  readonly verdict: Verdict | 'UNKNOWN';
-  readonly after: CreditAt | null;
-  readonly evidence: 'line' | 'display';
-  readonly evidenceId?: string;
-  /** Why, where it was not applied or is not known. */
-  readonly reason: DeliveryReason;
-}
-
-/** Writes the end, or that there is none yet; an outcome that says nothing new is not written again. */
-async function settle(run: Run, row: RechargeRow, found: Found): Promise<RechargeRow> {
-  const { verdict, after } = found;
-  if (row.state === verdict) return row;
-  const final = isFinal(verdict);
-  return kept(run, run.actor, row.request_id, async (tx) => {
-    if (verdict === 'FOREIGN_WRITE' || verdict === 'UNKNOWN') await noteOpen(tx, run, row, verdict);
-    return changeRecharge(tx, row, {
-      state: verdict,
-      path: walkOn(row.path, stepsTo(row.state, verdict)),
-      reason: verdict === 'APPLIED' ? null : verdict === 'FOREIGN_WRITE' ? 'foreign-write' : found.reason,
-      ...(after === null ? {} : afterFields(after)),
-      ...(final
-        ? { evidence: found.evidence, evidence_id: found.evidenceId ?? null, settled_at: run.clock.now() }
-        : {}),
-    });
-  });
-}
-
-async function noteOpen(tx: Tx, run: Run, row: RechargeRow, verdict: Verdict | 'UNKNOWN'): Promise<void> {
-  const meter = await meterOnLine(tx, row.site_id, row.meter_id);
-  if (meter === undefined) return;
-  await noteEvent(tx, {
-    siteId: row.site_id,
-    lineId: meter.line_id,
-    meterId: row.meter_id,
-    kind: verdict === 'UNKNOWN' ? 'recharge-unknown' : 'foreign-write',
-    at: run.clock.now(),
-    personId: run.actor.personId,
-  });
-}
-
-async function readCredit(
-  run: Run,
-  { wire, speech, to }: Speaking,
-): Promise<Said<CreditSeen & { at: CreditAt['at'] }>> {
-  const said = await speech.readCredit(wire, to);
-  return said.result === 'answered' ? { ...said, value: { ...said.value, at: run.clock.now() } } : said;
-}
-
-/** Reads back until the meter says something; a meter at rest may need a moment after a purchase. */
-async function readBack(run: Run, speaking: Speaking): Promise<CreditAt | null> {
-  for (let time = 0; time < READ_BACK_TRIES; time += 1) {
-    const said = await readCredit(run, speaking);
-    if (said.result === 'answered') return said.value;
-    await pause(READ_BACK_PAUSE_MS);
-  }
-  return null;
 }
 
 const NO_CUSTOMER = /^0*$/;

@@ -109,7 +109,11 @@ export default function EmergencySupplyPage(): ReactNode {
         state: (row) => <Standing supply={asSupply(row)} />,
         ageMinutes: (row) => <Age minutes={asSupply(row).ageMinutes} />,
       }}
-      actions={(row) => <Acts can={asSupply(row).can} acts={actsOf(asSupply(row))} of={asSupply(row).supplyNo} small />}
+      actions={(row) => (
+        <div className="row">
+          <Acts can={asSupply(row).can} acts={actsOf(asSupply(row))} of={asSupply(row).supplyNo} small />
+        </div>
+      )}
       pageActions={mayCallNamed('network.request-supply', post) && <RequestButton />}
     />
   );

@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { addLine } from '../../../../shared/contracts/network/add-line.ts';
 import { lines } from '../../../../shared/contracts/network/lines.ts';
 import type { LineView } from '../../../../shared/network/view.ts';
-import { PARITIES } from '../../../../shared/network/words.ts';
+import { LINE_STATES, PARITIES } from '../../../../shared/network/words.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { mayCallNamed } from '../../../lib/abilities.ts';
 import { useSay } from '../../../lib/say.ts';
@@ -16,6 +16,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { ListPage, openHref } from '../../../ui/list-page.tsx';
 import { OperationForm } from '../../../ui/operation-form.tsx';
+import { Tabs } from '../../../ui/tabs.tsx';
 import { LineActs } from '../components/line-acts.tsx';
 import { LINE_LABELS, LINE_STATES_SHOWN, NETWORK_LABELS } from '../words.ts';
 
@@ -33,7 +34,13 @@ const T = {
   goneNext: { zh: '它可能已停用。', en: 'It may have been closed.' },
   meters: { zh: '查看线路上的表（{count}）', en: 'Meters on the line ({count})' },
   events: { zh: '查看线路事件', en: 'Events of the line' },
+  parts: { zh: '线路状态', en: 'State of the lines' },
 } as const satisfies Record<string, Text>;
+
+const PARTS = [
+  { key: 'open', title: LINE_STATES.open, href: '/lines' },
+  { key: 'closed', title: LINE_STATES.closed, href: '/lines?part=closed' },
+] as const;
 
 const SHOWS = [
   { key: 'name', title: { zh: '名称', en: 'Name' } },
@@ -92,11 +99,14 @@ function LinePart({ line }: { readonly line: LineView }): ReactNode {
 }
 
 export default function LinesPage(): ReactNode {
+  const say = useSay();
   const [search] = useSearchParams();
+  const state = search.get('part') === 'closed' ? 'closed' : 'open';
   const post = useSession()?.post ?? null;
   return (
     <ListPage
       contract={lines}
+      input={{ state }}
       labels={LINE_LABELS}
       states={LINE_STATES_SHOWN}
       empty={EMPTY}
@@ -111,12 +121,14 @@ export default function LinesPage(): ReactNode {
       }}
       pageActions={mayCallNamed('network.add-line', post) && <AddButton />}
       detail={(lineId, close) => (
-        <DetailDrawer contract={lines} input={{ lineId }} title={T.line} shows={[]} onClose={close}>
+        <DetailDrawer contract={lines} input={{ lineId, state }} title={T.line} shows={[]} onClose={close}>
           {({ rows: [line] }) =>
             line === undefined ? <Empty text={T.gone} next={T.goneNext} /> : <LinePart line={line} />
           }
         </DetailDrawer>
       )}
-    />
+    >
+      <Tabs label={say(T.parts)} tabs={PARTS} current={state} />
+    </ListPage>
   );
 }

@@ -1,6 +1,6 @@
 /** Recharges over lines: the open ones with their age, what the meter held before and after, and what may be done. */
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { decideRecharge } from '../../../../shared/contracts/network/decide-recharge.ts';
 import { recharges } from '../../../../shared/contracts/network/recharges.ts';
 import { recordDisplay } from '../../../../shared/contracts/network/record-display.ts';
@@ -11,6 +11,7 @@ import { useSay } from '../../../lib/say.ts';
 import { type Act, Acts } from '../../../ui/acts.tsx';
 import type { Row } from '../../../ui/data-table.tsx';
 import { ListPage } from '../../../ui/list-page.tsx';
+import { Tabs } from '../../../ui/tabs.tsx';
 import { Age, CreditAmount } from '../components/amounts.tsx';
 import { NETWORK_LABELS, RECHARGE_STATES_SHOWN } from '../words.ts';
 
@@ -24,11 +25,17 @@ const EMPTY = {
 
 const T = {
   sale: { zh: '查看未到账销售', en: 'Undelivered sales' },
+  parts: { zh: '范围', en: 'Which' },
   count: { zh: '购买次数', en: 'Purchase count' },
   before: { zh: '充值前表内', en: 'In the meter before' },
   sent: { zh: '充值', en: 'Recharge' },
   after: { zh: '最近读到', en: 'Last read' },
 } as const satisfies Record<string, Text>;
+
+const PARTS = [
+  { key: 'open', title: { zh: '未决', en: 'Open' }, href: '/recharges' },
+  { key: 'all', title: { zh: '全部', en: 'All' }, href: '/recharges?part=all' },
+] as const;
 
 const asRecharge = (row: Row): RechargeView => row as unknown as RechargeView;
 
@@ -65,9 +72,12 @@ function actsOf(recharge: RechargeView): readonly Act[] {
 
 export default function RechargesPage(): ReactNode {
   const say = useSay();
+  const [search] = useSearchParams();
+  const show = search.get('part') === 'all' ? 'all' : 'open';
   return (
     <ListPage
       contract={recharges}
+      input={{ show }}
       labels={NETWORK_LABELS}
       states={RECHARGE_STATES_SHOWN}
       empty={EMPTY}
@@ -76,9 +86,13 @@ export default function RechargesPage(): ReactNode {
         ageMinutes: (row) => <Age minutes={asRecharge(row).ageMinutes} />,
       }}
       actions={(row) => (
-        <Acts can={asRecharge(row).can} acts={actsOf(asRecharge(row))} of={asRecharge(row).meterNo} small />
+        <div className="row">
+          <Acts can={asRecharge(row).can} acts={actsOf(asRecharge(row))} of={asRecharge(row).meterNo} small />
+        </div>
       )}
       pageActions={<Link to="/sales/undelivered">{say(T.sale)}</Link>}
-    />
+    >
+      <Tabs label={say(T.parts)} tabs={PARTS} current={show} />
+    </ListPage>
   );
 }
