@@ -22,7 +22,8 @@ create table agent_command (
   constraint agent_command_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'answered'::text, 'withdrawn'::text])))
 );
 CREATE INDEX agent_command_open ON public.agent_command USING btree (site_id, terminal_id) WHERE (state = ANY (ARRAY['queued'::text, 'sent'::text]));
-grant insert, select, update (number, state, outcome, sent_at, answered_at) on agent_command to zhishou_app;
+CREATE INDEX agent_command_prints ON public.agent_command USING btree (site_id, asked_at) WHERE ((name = 'print'::text) AND (body <> '{}'::jsonb));
+grant insert, select, update (number, body, state, outcome, sent_at, answered_at) on agent_command to zhishou_app;
 
 create table attachment (
   site_id uuid not null,
@@ -2044,6 +2045,29 @@ CREATE INDEX occupant_customer ON public.occupant USING btree (site_id, customer
 CREATE UNIQUE INDEX occupant_present ON public.occupant USING btree (site_id, account_id, customer_id) WHERE (until_date IS NULL);
 grant insert, select, update (until_date) on occupant to zhishou_app;
 
+create table older_books (
+  site_id uuid not null,
+  notice_id uuid not null,
+  anchor_date date not null,
+  anchor_digest text not null,
+  books_date date,
+  found_at timestamp(3) with time zone not null,
+  accepted_at timestamp(3) with time zone,
+  accepted_by uuid,
+  seconded_by uuid,
+  reason text,
+  constraint older_books_pkey PRIMARY KEY (site_id, notice_id),
+  constraint older_books_site_id_anchor_digest_key UNIQUE (site_id, anchor_digest),
+  constraint older_books_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint older_books_anchor_digest_check CHECK ((anchor_digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint older_books_check CHECK ((seconded_by <> accepted_by)),
+  constraint older_books_check1 CHECK ((((accepted_at IS NULL) = (accepted_by IS NULL)) AND ((accepted_at IS NULL) = (seconded_by IS NULL)))),
+  constraint older_books_check2 CHECK (((accepted_at IS NULL) = (reason IS NULL)))
+);
+CREATE TRIGGER older_books_accepted BEFORE UPDATE ON older_books FOR EACH ROW WHEN (old.accepted_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER older_books_kept BEFORE DELETE ON older_books FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select, update (accepted_at, accepted_by, seconded_by, reason) on older_books to zhishou_app;
+
 create table outbox (
   site_id uuid not null,
   outbox_id uuid not null,
@@ -2181,6 +2205,67 @@ CREATE INDEX premise_door ON public.premise USING btree (site_id, lower(code) te
 CREATE UNIQUE INDEX premise_full_code ON public.premise USING btree (site_id, kind, full_code);
 CREATE INDEX premise_search ON public.premise USING btree (site_id, lower(full_code) text_pattern_ops);
 grant insert, select, update (name, capacity) on premise to zhishou_app;
+
+create table prepared_sale (
+  site_id uuid not null,
+  prepared_id uuid not null,
+  business_date date not null,
+  ticket_no integer not null,
+  state text not null,
+  meter_id uuid not null,
+  meter_no text not null,
+  account_id uuid not null,
+  account_no text not null,
+  room_code text not null,
+  commodity text not null,
+  delivery text not null,
+  wanted_by text not null,
+  wanted_amount bigint not null,
+  price_version_id uuid not null,
+  price_number integer not null,
+  quantity_milli bigint,
+  total_fen bigint not null,
+  terminal_id uuid,
+  prepared_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  ended_at timestamp(3) with time zone,
+  ended_by uuid,
+  ended_post text,
+  expired_by text,
+  reason text,
+  sale_id uuid,
+  constraint prepared_sale_pkey PRIMARY KEY (site_id, prepared_id),
+  constraint prepared_sale_site_id_business_date_ticket_no_key UNIQUE (site_id, business_date, ticket_no),
+  constraint prepared_sale_site_id_account_id_fkey FOREIGN KEY (site_id, account_id) REFERENCES customer_account(site_id, account_id),
+  constraint prepared_sale_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint prepared_sale_site_id_meter_id_fkey FOREIGN KEY (site_id, meter_id) REFERENCES meter(site_id, meter_id),
+  constraint prepared_sale_site_id_price_version_id_fkey FOREIGN KEY (site_id, price_version_id) REFERENCES tariff_version(site_id, version_id),
+  constraint prepared_sale_site_id_sale_id_fkey FOREIGN KEY (site_id, sale_id) REFERENCES sale(site_id, sale_id),
+  constraint prepared_sale_check CHECK ((expires_at > prepared_at)),
+  constraint prepared_sale_check1 CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+  constraint prepared_sale_check2 CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (ended_post IS NULL)))),
+  constraint prepared_sale_check3 CHECK (((state = 'paid'::text) = (sale_id IS NOT NULL))),
+  constraint prepared_sale_check4 CHECK (((state = 'expired'::text) = (expired_by IS NOT NULL))),
+  constraint prepared_sale_check5 CHECK (((state = 'withdrawn'::text) = (reason IS NOT NULL))),
+  constraint prepared_sale_commodity_check CHECK ((commodity = ANY (ARRAY['electricity'::text, 'water'::text, 'gas'::text]))),
+  constraint prepared_sale_delivery_check CHECK ((delivery = ANY (ARRAY['balance'::text, 'card'::text, 'network'::text, 'token'::text]))),
+  constraint prepared_sale_expired_by_check CHECK ((expired_by = ANY (ARRAY['time'::text, 'day'::text]))),
+  constraint prepared_sale_price_number_check CHECK ((price_number > 0)),
+  constraint prepared_sale_quantity_milli_check CHECK ((quantity_milli >= 0)),
+  constraint prepared_sale_reason_check CHECK ((reason <> ''::text)),
+  constraint prepared_sale_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'paid'::text, 'expired'::text, 'withdrawn'::text]))),
+  constraint prepared_sale_ticket_no_check CHECK ((ticket_no > 0)),
+  constraint prepared_sale_total_fen_check CHECK ((total_fen > 0)),
+  constraint prepared_sale_wanted_amount_check CHECK ((wanted_amount > 0)),
+  constraint prepared_sale_wanted_by_check CHECK ((wanted_by = ANY (ARRAY['money'::text, 'quantity'::text])))
+);
+CREATE UNIQUE INDEX prepared_sale_of_meter ON public.prepared_sale USING btree (site_id, meter_id) WHERE (state = 'waiting'::text);
+CREATE INDEX prepared_sale_person ON public.prepared_sale USING btree (site_id, person_id, prepared_id);
+CREATE TRIGGER prepared_sale_final BEFORE UPDATE ON prepared_sale FOR EACH ROW WHEN (old.state <> 'waiting'::text) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER prepared_sale_kept BEFORE DELETE ON prepared_sale FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select, update (state, ended_at, ended_by, ended_post, expired_by, reason, sale_id) on prepared_sale to zhishou_app;
 
 create table price_rollout (
   site_id uuid not null,
@@ -2522,6 +2607,8 @@ create table sale (
   reversed_at timestamp(3) with time zone,
   case_id uuid,
   digest text not null,
+  prepared_id uuid,
+  prepared_by uuid,
   constraint sale_pkey PRIMARY KEY (site_id, sale_id),
   constraint sale_site_id_slip_no_key UNIQUE (site_id, slip_no),
   constraint sale_site_id_account_id_fkey FOREIGN KEY (site_id, account_id) REFERENCES customer_account(site_id, account_id),
@@ -2551,6 +2638,7 @@ END)),
   constraint sale_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
   constraint sale_energy_fen_check CHECK ((energy_fen > 0)),
   constraint sale_net_fen_check CHECK ((net_fen > 0)),
+  constraint sale_prepared CHECK (((prepared_id IS NULL) = (prepared_by IS NULL))),
   constraint sale_price_number_check CHECK ((price_number > 0)),
   constraint sale_purchase_count_check CHECK ((purchase_count > 0)),
   constraint sale_quantity_milli_check CHECK ((quantity_milli >= 0)),
@@ -2570,6 +2658,7 @@ CREATE INDEX sale_account_no ON public.sale USING btree (site_id, lower(account_
 CREATE INDEX sale_amount ON public.sale USING btree (site_id, total_fen, sale_id);
 CREATE INDEX sale_day ON public.sale USING btree (site_id, business_date, sale_id);
 CREATE INDEX sale_meter_no ON public.sale USING btree (site_id, lower(meter_no) text_pattern_ops);
+CREATE UNIQUE INDEX sale_prepared_once ON public.sale USING btree (site_id, prepared_id) WHERE (prepared_id IS NOT NULL);
 CREATE INDEX sale_room ON public.sale USING btree (site_id, lower(room_code) text_pattern_ops);
 CREATE INDEX sale_undelivered ON public.sale USING btree (site_id, account_id) WHERE (state = ANY (ARRAY['paid'::text, 'delivering'::text, 'unknown'::text, 'case'::text]));
 CREATE TRIGGER sale_kept BEFORE DELETE ON sale FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -2598,6 +2687,28 @@ create table sale_limit (
 );
 CREATE TRIGGER sale_limit_final BEFORE DELETE OR UPDATE ON sale_limit FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on sale_limit to zhishou_app;
+
+create table sale_post_rule (
+  site_id uuid not null,
+  version integer not null,
+  two_posts boolean not null,
+  wait_minutes integer not null,
+  reason text not null,
+  signature_ids uuid[] not null,
+  signed_by uuid not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint sale_post_rule_pkey PRIMARY KEY (site_id, version),
+  constraint sale_post_rule_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint sale_post_rule_check CHECK ((signed_by <> person_id)),
+  constraint sale_post_rule_reason_check CHECK ((reason <> ''::text)),
+  constraint sale_post_rule_signature_ids_check CHECK ((cardinality(signature_ids) >= 2)),
+  constraint sale_post_rule_version_check CHECK ((version > 0)),
+  constraint sale_post_rule_wait_minutes_check CHECK (((wait_minutes >= 5) AND (wait_minutes <= 480)))
+);
+CREATE TRIGGER sale_post_rule_final BEFORE DELETE OR UPDATE ON sale_post_rule FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on sale_post_rule to zhishou_app;
 
 create table sale_print (
   site_id uuid not null,

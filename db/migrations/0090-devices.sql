@@ -111,6 +111,7 @@ create table agent_command (
   check ((outcome is null) = (state <> 'answered') and (answered_at is null) = (state <> 'answered'))
 );
 create index agent_command_open on agent_command (site_id, terminal_id) where state in ('queued', 'sent');
+create index agent_command_prints on agent_command (site_id, asked_at) where name = 'print' and body <> '{}';
 
 -- The last that was heard of each device
 create table device_report (
@@ -196,7 +197,7 @@ grant select, insert, update (last_number, connection_id, leased_until, last_see
 grant select, insert, update (used_at, voided_at) on enrolment_code to :app_role;
 grant select, insert, delete, update (used_at) on browser_ticket to :app_role;
 grant select, insert, update (ended_at) on terminal_token to :app_role;
-grant select, insert, update (number, state, outcome, sent_at, answered_at) on agent_command to :app_role;
+grant select, insert, update (number, body, state, outcome, sent_at, answered_at) on agent_command to :app_role;
 grant select, insert, delete, update (state, detail, at) on device_report to :app_role;
 grant select, insert on health_check, closing_down, terminal_rule to :app_role;
 grant select, insert, update (cleared_at) on device_fault to :app_role;

@@ -1,5 +1,7 @@
 /** The slip on the counter's own printer: once, whatever becomes of the answer; and by the browser when it fails. */
 import { expect, test } from 'vitest';
+import { forgetPrints } from '../../server/modules/devices/jobs/forget-prints.ts';
+import { runJob } from '../../server/platform/jobs.ts';
 import { printAtCounter } from '../../shared/contracts/vending/print-at-counter.ts';
 import { sale as saleQuery } from '../../shared/contracts/vending/sale.ts';
 import { readSlip } from '../../shared/escpos/reader.ts';
@@ -64,4 +66,18 @@ test('what the printer did not take is there as the PDF of the same print', asyn
   });
   expect(pdf.headers['content-type']).toBe('application/pdf');
   outcome = PRINTED;
+});
+
+test('what was printed is forgotten after two days, that it was printed is not', async () => {
+  const kept = async () => {
+    const { rows } = await counter.database.owner.query<{ bytes: boolean; state: string }>(
+      "select body ? 'bytes' as bytes, state from agent_command where name = 'print'",
+    );
+    return rows.map(({ bytes, state }) => `${state} ${bytes}`);
+  };
+  await runJob(counter.app.jobs, forgetPrints, counter.siteId);
+  expect(await kept()).toEqual(['answered true', 'answered true', 'answered true']);
+  counter.later(2 * 86_400 + 1);
+  await runJob(counter.app.jobs, forgetPrints, counter.siteId);
+  expect(await kept()).toEqual(['answered false', 'answered false', 'answered false']);
 });

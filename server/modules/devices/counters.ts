@@ -4,7 +4,6 @@
  */
 import type { Server } from 'node:http';
 import type { ServerEnd } from '../../../shared/agent/channel.ts';
-import { reading } from '../../platform/db/tx.ts';
 import type { Agents, CommandAddress } from './agent-port.ts';
 import { createHub, type HubParts } from './agents/hub.ts';
 import { type AgentSockets, openAgentSockets } from './agents/socket.ts';
@@ -39,7 +38,7 @@ export function openCounters(parts: HubParts): Counters {
     },
     async terminalOf(siteId, terminalToken, address) {
       if (terminalToken !== null) {
-        const known = await reading(parts.pool, (tx) => terminalOfToken(tx, siteId, terminalToken));
+        const known = await terminalOfToken(parts.pool, siteId, terminalToken);
         if (known !== null) return known;
       }
       return LOOPBACK.has(address) ? (local.get(siteId) ?? null) : null;

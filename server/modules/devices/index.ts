@@ -2,6 +2,7 @@
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { addSessionExtra } from '../posts/index.ts';
 import { terminalDoors } from './doors/terminal-doors.ts';
+import { forgetPrints } from './jobs/forget-prints.ts';
 import { changeTerminalOperation } from './operations/change-terminal.ts';
 import { checkDevicesOperation } from './operations/check-devices.ts';
 import { closeDownOperation } from './operations/close-down.ts';
@@ -46,5 +47,6 @@ export const devicesModule: ServerModule = {
   ],
   queries: [terminalsQuery, deviceHealthQuery, healthChecksQuery],
   doors: terminalDoors,
+  jobs: [forgetPrints],
   keptTables: ['terminal', 'terminal_rule', 'health_check', 'device_fault', 'closing_down'],
 };

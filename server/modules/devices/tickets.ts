@@ -2,6 +2,7 @@
  * Which browser is which counter. The agent asks for a ticket, opens its browser with it, and the browser trades it,
  * once and within a minute, for a token in its cookie. Only hashes are kept.
  */
+import type pg from 'pg';
 import { addSeconds, type Instant } from '../../../shared/values/calendar.ts';
 import { sha256 } from '../../platform/chain/day.ts';
 import { q, sql } from '../../platform/db/query.ts';
@@ -56,14 +57,14 @@ export async function enterByTicket(tx: Tx, ticket: string, now: Instant): Promi
   return { siteId, terminal: spent.name, token };
 }
 
-/** The enrolled terminal a browser's token belongs to. */
-export async function terminalOfToken(tx: Tx, siteId: string, token: string): Promise<string | null> {
-  const [row] = await tx.prepared<{ terminal_id: string }>(
-    'devices.terminal-of-token',
-    `select k.terminal_id from terminal_token k
+/** The enrolled terminal a browser's token belongs to. Asked with every request, so one round trip without a transaction. */
+export async function terminalOfToken(pool: pg.Pool, siteId: string, token: string): Promise<string | null> {
+  const found = await pool.query<{ terminal_id: string }>({
+    name: 'devices.terminal-of-token',
+    text: `select k.terminal_id from terminal_token k
      join terminal t on t.site_id = k.site_id and t.terminal_id = k.terminal_id and t.state = 'enrolled'
      where k.site_id = $1 and k.token_hash = $2 and k.ended_at is null`,
-    [siteId, sha256(token)],
-  );
-  return row?.terminal_id ?? null;
+    values: [siteId, sha256(token)],
+  });
+  return found.rows[0]?.terminal_id ?? null;
 }
