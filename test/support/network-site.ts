@@ -16,6 +16,7 @@ export interface NetworkSite extends OneSite {
   attach(wanted?: {
     readonly protocol?: Protocol;
     readonly customerNo?: string;
+    readonly commodity?: 'electricity' | 'water';
   }): Promise<Household & { address: string }>;
 }
 
@@ -46,12 +47,12 @@ export async function openNetworkSite(
     link,
     simulator,
     lineIds,
-    async attach({ protocol = 'dlt645-plain', customerNo } = {}) {
+    async attach({ protocol = 'dlt645-plain', customerNo, commodity = 'electricity' } = {}) {
       const address = simulator.meters[next]!.address;
       const lineId = lineIds[next % lineIds.length];
       next += 1;
-      const home = await household(site, { delivery: 'network', creditUnit: 'money' });
-      const input = { meterId: home.meterId, lineId, protocol, address, customerNo, saysNumber: address };
+      const home = await household(site, { delivery: 'network', creditUnit: 'money', commodity });
+      const input = { meterId: home.meterId, lineId, protocol, address, customerNo, saysNumber: address.slice(-12) };
       const { result } = await technician.call<{ result: string }>(attachMeter, input);
       if (result !== 'attached') throw new Error(`${address}: ${result}`);
       return { ...home, address };
