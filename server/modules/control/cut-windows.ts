@@ -78,6 +78,10 @@ async function cutOff(tx: Tx, actor: Actor, now: Instant, { timetable, window, w
   await insertCommands(tx, actor, commands);
 }
 
+/** A room that was dark before, for want of credit or by another hand, is not given power by the window's end. */
+const cutByWindow = ({ state, relay_before }: CommandRow): boolean =>
+  mayHaveCut(state) && state !== 'asked' && !(state === 'confirmed' && relay_before === 'open');
+
 /** Restores what a window that has ended may have cut off; closes it when every room has its power, or another hold. */
 export async function endWindow(
   tx: Tx,
@@ -94,7 +98,7 @@ export async function endWindow(
   );
   if (window.state === 'cut') await moveWindow(tx, siteId, window.window_id, { state: 'restoring' });
   let open = trips.some(({ state }) => state === 'waiting' || state === 'asked');
-  for (const trip of trips.filter(({ state }) => mayHaveCut(state) && state !== 'asked')) {
+  for (const trip of trips.filter(cutByWindow)) {
     const restored = await restoreMeter(tx, actor, clock, {
       origin: 'timetable',
       originId: window.window_id,

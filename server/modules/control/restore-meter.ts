@@ -32,7 +32,7 @@ async function tripsBySomebodyElse(tx: Tx, siteId: string, one: Restoring): Prom
   const [told] = await tx.prepared<{ command: SwitchCommand }>(
     'control.last-by-person',
     `select command from relay_command where site_id = $1 and meter_id = $2 and origin in ('hand', 'batch')
-       and command in ('trip', 'close', 'allow-close') and state in ('confirmed', 'accepted', 'silent', 'contradicted')
+       and command in ('trip', 'close', 'allow-close') and state in ('confirmed', 'accepted', 'silent')
      order by asked_at desc, command_id desc limit 1`,
     [siteId, one.meterId],
   );

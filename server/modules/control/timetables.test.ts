@@ -155,6 +155,16 @@ describe('timetables', () => {
     expect(await windowsNow()).toMatchObject([{ state: 'restored' }]);
   });
 
+  it('does not give power to a room that was dark before it', async () => {
+    await inForce();
+    meterAt(0).relay = 'open';
+    await at('2026-03-02', '23:00');
+    await at('2026-03-03', '06:00');
+    await at('2026-03-03', '06:01');
+    expect(relays()).toEqual(['open', 'closed', 'closed']);
+    expect(await windowsNow()).toMatchObject([{ state: 'restored' }]);
+  });
+
   it('ended in the middle of a window gives the rooms their power at once', async () => {
     const timetableId = await inForce();
     await at('2026-03-02', '23:00');
