@@ -20,7 +20,9 @@ export const rolloutSchema = z.object({
   confirmed: z.int(),
   refused: z.int(),
   silent: z.int(),
-  /** Past its date, and not in force in the meter. */
+  /** Neither sent nor in force. */
+  waiting: z.int(),
+  /** An hour past its date, and not in force in the meter. */
   laggards: z.int(),
   caseId: idSchema.nullable(),
   can: z.array(z.string()),
@@ -41,7 +43,7 @@ export const rolloutMeterSchema = z.object({
   switchAt: instantSchema.nullable(),
   confirmedAt: instantSchema.nullable(),
   effectiveFrom: instantSchema,
-  /** Whole hours past the version's date; null while it is not, or once it is in force in the meter. */
+  /** Whole hours past the version's date, from the first on; null once it is in force in the meter. */
   lateHours: z.int().nullable(),
   can: z.array(z.string()),
 });

@@ -36,3 +36,6 @@ export const LAG_REASONS = {
 } as const satisfies Record<string, Text>;
 export type LagReason = keyof typeof LAG_REASONS;
 export const lagReasonSchema = z.enum(keysOf(LAG_REASONS));
+
+/** A price approved for at once is on its way for some minutes: only after an hour a meter lags. */
+export const LATE_AFTER_SECONDS = 3600;

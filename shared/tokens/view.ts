@@ -29,12 +29,12 @@ export const derivationSchema = z.enum(['04', '02']);
 export const keyTypeSchema = z.enum(['2', '1', '3', '0']);
 
 export const ENCRYPTION_TITLES = {
-  '11': { zh: 'EA11（MISTY1）', en: 'EA11 (MISTY1)' },
+  '11': { zh: 'EA11（MISTY1算法）', en: 'EA11 (MISTY1)' },
   '07': { zh: 'EA07（STA，需自备表）', en: 'EA07 (STA, own tables)' },
 } as const;
 export const DERIVATION_TITLES = {
-  '04': { zh: 'DKGA04', en: 'DKGA04' },
-  '02': { zh: 'DKGA02', en: 'DKGA02' },
+  '04': { zh: 'DKGA04算法', en: 'DKGA04' },
+  '02': { zh: 'DKGA02算法', en: 'DKGA02' },
 } as const;
 export const KEY_TYPE_TITLES = {
   '0': { zh: '初始密钥', en: 'Initialising key' },

@@ -5,8 +5,8 @@ import type { Text } from '../text.ts';
 const keysOf = <K extends string>(titles: Record<K, Text>): readonly [K, ...K[]] => Object.keys(titles) as [K, ...K[]];
 
 export const TOKEN_SCHEMES = {
-  sts: { zh: 'STS（IEC 62055-41）', en: 'STS (IEC 62055-41)' },
-  openpaygo: { zh: 'OpenPAYGO', en: 'OpenPAYGO' },
+  sts: { zh: 'STS标准（IEC 62055-41）', en: 'STS (IEC 62055-41)' },
+  openpaygo: { zh: 'OpenPAYGO码', en: 'OpenPAYGO' },
 } as const satisfies Record<string, Text>;
 export type TokenScheme = keyof typeof TOKEN_SCHEMES;
 export const tokenSchemeSchema = z.enum(keysOf(TOKEN_SCHEMES));

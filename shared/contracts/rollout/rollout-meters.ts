@@ -5,14 +5,14 @@ import { rolloutStateSchema, rolloutWaySchema } from '../../rollout/words.ts';
 import { idSchema } from '../../values/ids.ts';
 import { query } from '../contract.ts';
 
-/** The meters of one version, or of all that have not their price: late ones first. */
+/** The meters of one version or of all; those of the earliest date first. */
 export const rolloutMeters = query({
   module: 'rollout',
   name: 'rollout-meters',
-  title: { zh: '掉队的表', en: 'Meters that lag' },
+  title: { zh: '各表的价格', en: 'Prices in meters' },
   help: {
-    zh: '还没有执行批准价格的表，晚得最久的在前。',
-    en: 'Meters in which the approved price is not in force, latest first.',
+    zh: '每块表到了哪一步，没有执行的是什么原因；生效早的价格在前。',
+    en: 'How far each meter is and why a price is not in force yet; earliest date first.',
   },
   posts: ROLLOUT_READERS,
   input: z.strictObject({

@@ -2,7 +2,9 @@ import { fullName } from '../../../../shared/contracts/contract.ts';
 import { pushPrices } from '../../../../shared/contracts/rollout/push-prices.ts';
 import { rolloutMeters as contract } from '../../../../shared/contracts/rollout/rollout-meters.ts';
 import type { RolloutMeterView } from '../../../../shared/rollout/view.ts';
-import { type Instant, minutesBetween } from '../../../../shared/values/calendar.ts';
+import { LATE_AFTER_SECONDS } from '../../../../shared/rollout/words.ts';
+import { addSeconds, type Instant, minutesBetween } from '../../../../shared/values/calendar.ts';
+import { wholeSteps } from '../../../../shared/values/steps.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { answer } from '../../../platform/operations/implement.ts';
 import { mayAct } from '../../../platform/operations/run.ts';
@@ -17,6 +19,7 @@ type Row = RolloutRow & {
 /** Those latest behind first; then by meter. */
 export const rolloutMeters = answer(contract, async (tx, actor, clock, input) => {
   const now = clock.now();
+  const late = addSeconds(now, -LATE_AFTER_SECONDS);
   const [afterAt, afterMeter] = input.after?.split(' ') ?? [];
   const rows = await tx.prepared<Row>(
     'rollout.meters',
@@ -35,7 +38,7 @@ export const rolloutMeters = answer(contract, async (tx, actor, clock, input) =>
       input.state ?? null,
       input.way ?? null,
       input.late === true,
-      now,
+      late,
       afterAt ?? null,
       afterMeter ?? null,
       input.limit,
@@ -49,7 +52,7 @@ export const rolloutMeters = answer(contract, async (tx, actor, clock, input) =>
 });
 
 function viewOf(actor: Actor, row: Row, now: Instant): RolloutMeterView {
-  const isLate = row.state !== 'confirmed' && row.effective_from <= now;
+  const isLate = row.state !== 'confirmed' && row.effective_from <= addSeconds(now, -LATE_AFTER_SECONDS);
   const canSend = row.way === 'network' && row.reason !== 'ladder' && row.state !== 'confirmed' && row.state !== 'sent';
   return {
     id: row.meter_id,
@@ -65,7 +68,7 @@ function viewOf(actor: Actor, row: Row, now: Instant): RolloutMeterView {
     switchAt: row.switch_at,
     confirmedAt: row.confirmed_at,
     effectiveFrom: row.effective_from,
-    lateHours: isLate ? Math.floor(minutesBetween(row.effective_from, now) / 60) : null,
+    lateHours: isLate ? wholeSteps(minutesBetween(row.effective_from, now), 60) : null,
     can: canSend && mayAct(pushPrices, actor.post) ? [fullName(pushPrices)] : [],
   };
 }

@@ -1,7 +1,8 @@
 import { fullName } from '../../../../shared/contracts/contract.ts';
 import { pushPrices } from '../../../../shared/contracts/rollout/push-prices.ts';
 import { rollouts as contract } from '../../../../shared/contracts/rollout/rollouts.ts';
-import type { Instant } from '../../../../shared/values/calendar.ts';
+import { LATE_AFTER_SECONDS } from '../../../../shared/rollout/words.ts';
+import { addSeconds, type Instant } from '../../../../shared/values/calendar.ts';
 import type { Commodity } from '../../../../shared/values/quantity.ts';
 import { answer } from '../../../platform/operations/implement.ts';
 import { mayAct } from '../../../platform/operations/run.ts';
@@ -52,7 +53,14 @@ export const rollouts = answer(contract, async (tx, actor, clock, input) => {
      having not $5 or count(*) filter (where r.state <> 'confirmed' and v.effective_from <= $2) > 0
      order by v.effective_from desc, v.version_id
      fetch first $6 rows with ties`,
-    [actor.siteId, clock.now(), input.versionId ?? null, input.after ?? null, input.lagging === true, input.limit],
+    [
+      actor.siteId,
+      addSeconds(clock.now(), -LATE_AFTER_SECONDS),
+      input.versionId ?? null,
+      input.after ?? null,
+      input.lagging === true,
+      input.limit,
+    ],
   );
   const last = rows.at(-1);
   return {
@@ -70,6 +78,7 @@ export const rollouts = answer(contract, async (tx, actor, clock, input) => {
       confirmed: row.confirmed,
       refused: row.refused,
       silent: row.silent,
+      waiting: row.pending + row.refused + row.silent,
       laggards: row.laggards,
       caseId: row.case_id,
       can: row.sendable > 0 && mayAct(pushPrices, actor.post) ? [fullName(pushPrices)] : [],

@@ -96,11 +96,10 @@ export type DueRow = RolloutRow & { readonly spec: string; readonly effective_fr
  * A backup set holds one price, so one version at a time is carried to a meter: the one that was sent, until it is seen
  * in force; else one that begins within a day, else the one in force, else the next to come. Ladders are not carried and stand in nobody's way. `$2` is now.
  */
-const TURN = (row: string, version: string): string => `case when ${row}.state = 'sent' then -1
-  when ${version}.effective_from > $2
-    and ${version}.effective_from <= $2::timestamptz + interval '1 day' then 0
-  when ${version}.effective_from <= $2 then 1 else 2 end, ${version}.effective_from`;
-const OPEN_ROWS = `select r.*, v.spec, v.effective_from, row_number() over (partition by r.meter_id order by ${TURN('r', 'v')}) as turn
+const TURN = `case when r.state = 'sent' then -1
+  when v.effective_from > $2 and v.effective_from <= $2::timestamptz + interval '1 day' then 0
+  when v.effective_from <= $2 then 1 else 2 end, v.effective_from`;
+const OPEN_ROWS = `select r.*, v.spec, v.effective_from, row_number() over (partition by r.meter_id order by ${TURN}) as turn
   from price_rollout r
   join (${LIVE_VERSIONS}) v on v.version_id = r.version_id
   join (${METERS}) m on m.meter_id = r.meter_id and m.way = r.way and m.category_code = v.category_code

@@ -9,6 +9,7 @@ import { floorValue, type PaygoForm, type PaygoKind } from '../../../../shared/t
 import { floorTenths } from '../../../../shared/tokens/sts/amount.ts';
 import { CREDIT_SUBCLASSES } from '../../../../shared/tokens/sts/payload.ts';
 import type { Commodity } from '../../../../shared/values/quantity.ts';
+import { wholeSteps } from '../../../../shared/values/steps.ts';
 import type { DecoderKeyRequest } from '../sts/decoder-key.ts';
 
 export type Recipe =
@@ -46,16 +47,16 @@ export type Recipe =
 /** A tenth of a unit is 100 thousandths. */
 const MILLI_OF_TENTH = 100;
 
-export const tenthsOf = (amount: number): number => amount / MILLI_OF_TENTH;
+export const tenthsOf = (amount: number): number => wholeSteps(amount, MILLI_OF_TENTH);
 
 /** The largest amount not above `amount` that a credit token carries; 0 when the smallest is more. */
 export function floorForSts(amount: number): number {
-  return floorTenths(Math.floor(amount / MILLI_OF_TENTH)) * MILLI_OF_TENTH;
+  return floorTenths(wholeSteps(amount, MILLI_OF_TENTH)) * MILLI_OF_TENTH;
 }
 
 /** @param step what one value gives, in the meter's credit unit */
 export function floorForPaygo(form: Pick<PaygoForm, 'extended'>, step: number, amount: number): number {
-  return floorValue(form, Math.floor(amount / step)) * step;
+  return floorValue(form, wholeSteps(amount, step)) * step;
 }
 
 export const subClassOf = (commodity: Commodity): number => CREDIT_SUBCLASSES[commodity];

@@ -64,10 +64,6 @@ function Versions({ tabs }: { tabs: ReactNode }): ReactNode {
       cells={{
         category: (row) => say({ zh: versionOf(row).categoryZh, en: versionOf(row).categoryEn }),
         progress: (row) => <Progress rollout={versionOf(row)} />,
-        waiting: (row) => {
-          const { pending, refused, silent } = versionOf(row);
-          return pending + refused + silent;
-        },
         laggards: (row) => {
           const { laggards } = versionOf(row);
           if (laggards === 0) return null;

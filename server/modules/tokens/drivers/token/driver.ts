@@ -10,6 +10,7 @@ import type pg from 'pg';
 import type { Instant } from '../../../../../shared/values/calendar.ts';
 import { canonicalJson } from '../../../../../shared/values/canonical.ts';
 import { newId } from '../../../../../shared/values/ids.ts';
+import { wholeSteps } from '../../../../../shared/values/steps.ts';
 import { appendRecord } from '../../../../platform/chain/append.ts';
 import { sha256 } from '../../../../platform/chain/day.ts';
 import type { Clock } from '../../../../platform/clock.ts';
@@ -152,5 +153,5 @@ async function stsRecipe(
 async function paygoRecipe(tx: Tx, device: TokenMeterRow, amount: number): Promise<Given | DeliveryOutcome> {
   const step = device.step!;
   if (floorForPaygo({ extended: device.extended! }, step, amount) !== amount) return NOT_REPRESENTABLE;
-  return givePaygo(tx, device, { kind: 'add', value: amount / step });
+  return givePaygo(tx, device, { kind: 'add', value: wholeSteps(amount, step) });
 }
