@@ -24,6 +24,7 @@ import { addDays, businessDateOf, instant } from '../../shared/values/calendar.t
 import { countOf, yuan } from './amounts.ts';
 import { type Caller, callers, send } from './caller.ts';
 import { FOUNDING, roomList, seeded } from './campus.ts';
+import { fitMeters } from './fit-meters.ts';
 import { trade } from './trade.ts';
 
 /** How many days of trade lie behind the demo house when it opens. */
@@ -91,8 +92,8 @@ async function theSite({ pool }: AppParts): Promise<string> {
   return rows[0]!.site_id;
 }
 
-/** Builds the house; answers how many sales it made. */
-export async function buildDemo(parts: AppParts, token: string): Promise<number> {
+/** Builds the house; answers how many sales it made. `meterPort`: where the simulated network meters answer. */
+export async function buildDemo(parts: AppParts, token: string, meterPort: number): Promise<number> {
   const now = instant(Date.now());
   const today = businessDateOf(now, FOUNDING.site.timeZone);
   const clock = setClock(instant(`${addDays(today, -DAYS - 1)}T01:00:00.000Z`));
@@ -115,6 +116,7 @@ export async function buildDemo(parts: AppParts, token: string): Promise<number>
     const { sales, cashFen } = await trade({ as, clock, drawerId, days: DAYS, today, random: seeded(11), runJobs });
     clock.set(instant(Date.now()));
     await runJobs();
+    await fitMeters(as, meterPort);
     // Today is open for business: whoever enters as the clerk can sell at once.
     await as('vending-clerk').call(openDrawer, { drawerId, count: countOf(cashFen) });
     return sales;

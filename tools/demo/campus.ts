@@ -57,6 +57,25 @@ export const ROOMS: readonly Room[] = BUILDINGS.flatMap(({ category }, building)
   }),
 );
 
+/**
+ * Building 4 has meters that hold money themselves: network meters on the first floor, card meters on the second. They
+ * are sold to by whoever looks at the demo, not in its month of trade.
+ */
+export const SMART_ROOMS: readonly (Room & { readonly delivery: 'network' | 'card' })[] = (
+  ['network', 'card'] as const
+).flatMap((delivery, index) =>
+  Array.from({ length: 10 }, (_, room) => {
+    const door = `${index + 1}${String(room + 1).padStart(2, '0')}`;
+    return {
+      code: `4-${door}`,
+      accountNo: `374${door}`,
+      meterNo: `0000000${index + 1}4${door}`,
+      category: 'dormitory' as const,
+      delivery,
+    };
+  }),
+);
+
 const CATEGORY_TITLES = { dormitory: '学生宿舍', staff: '教工住宅' } as const;
 
 /** The room list as the office keeps it, as CSV. */
@@ -87,6 +106,14 @@ export function roomList(random: () => number): string {
       '20.00',
     ].join(',');
   });
+  const ways = { network: '网络表', card: '购电卡' } as const;
+  const smart = SMART_ROOMS.map((room) => {
+    const door = room.code.slice(2);
+    const occupants = Array.from({ length: 4 }, name).join('、');
+    const phones = Array.from({ length: 4 }, phone).join('、');
+    const place = ['4', `${door[0]}层`, door, 4, CATEGORY_TITLES[room.category], room.accountNo, occupants, phones];
+    return [...place, room.meterNo, '0.00', '金额', ways[room.delivery], ''].join(',');
+  });
   const head = '楼栋,楼层,房间,床位数,用户类别,户号,住户,电话,电表号,电表起数,计费单位,充值方式,电表余额';
-  return [head, ...lines].join('\n');
+  return [head, ...lines, ...smart].join('\n');
 }
