@@ -42,6 +42,10 @@ duty(
     const read = await house.read();
     expect(read).toMatchObject({ inserted: 'yes', differences: [], card: { pending: false, purchaseCount: 1 } });
     expect(read.content.returned).toMatchObject({ purchaseCount: 1 });
+    const { rows: seen } = await house.database.app.query('select remaining from card_return where meter_id = $1', [
+      meterId,
+    ]);
+    expect(seen).toEqual([{ remaining: read.content.returned?.remainingFen }]);
     const next = await house.sell(meterId, { moneyFen: 3000 });
     expect(next).toMatchObject({ state: 'delivered', purchaseCount: 2 });
     const left = desk.inMeter(meterNo).remainingFen;

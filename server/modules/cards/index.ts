@@ -30,6 +30,7 @@ import { meterCard } from './queries/meter-card.ts';
 import { cardSaleGuard } from './sale-guard.ts';
 
 export { type CardDriverParts, cardDriver } from './driver.ts';
+export { type CardReturn, registerReturnSink } from './return-sink.ts';
 export { type ReturnedValue, returnedValues } from './store/readings.ts';
 
 registerSaleGuard('card', cardSaleGuard);

@@ -17,8 +17,10 @@ import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import { openCase } from '../cases/index.ts';
 import { endByReading } from './end-write.ts';
+import { tellReturn } from './return-sink.ts';
 import { contentOf } from './rules/content-of.ts';
 import { differencesOf } from './rules/differences.ts';
+import { momentOf } from './rules/meter-clock.ts';
 import { type CardRow, lastSoldOf, lockCardOfSerial, timeZoneOf, updateCard } from './store/cards.ts';
 import { insertReading, lastReadingOfSerial, lastReturn, type ReadingRow } from './store/readings.ts';
 import { openWriteOf } from './store/writes.ts';
@@ -49,8 +51,26 @@ export async function keepReading(
   const row = rowOf(actor, { terminalId, image, decoded, card, comparable, differences, now });
   const reading = differences.length === 0 ? row : { ...row, ...(await openOnce(tx, actor, clock, row)) };
   await insertReading(tx, reading);
+  if (differences.length === 0) await handOn(tx, actor, clock, reading);
   tx.touch('cards');
   return reading;
+}
+
+/** A return whose meter gave no moment says nothing about when it was so. */
+async function handOn(tx: Tx, actor: Actor, clock: Clock, reading: ReadingRow): Promise<void> {
+  const { returned } = reading.content;
+  const { meter_id: meterId, returned_at: returnedAt, returned_fen: remaining } = reading;
+  if (returned === null || meterId === null || returnedAt === null || remaining === null) return;
+  await tellReturn(tx, actor, {
+    clock,
+    cardNo: reading.serial,
+    meterId,
+    returnedAt: momentOf(returnedAt, await timeZoneOf(tx, actor.siteId)),
+    purchaseCount: returned.purchaseCount,
+    remaining,
+    overdraft: returned.overdraftFen,
+    illegalInsertions: returned.illegalInsertions,
+  });
 }
 
 /** The meter has counted the last purchase. */

@@ -1,5 +1,6 @@
 /** The public face of collection: meters read over the line and by their cards, and what is odd about them. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
+import { registerReturnSink } from '../cards/index.ts';
 import { consumptionCsv, consumptionXlsx, runResultsCsv } from './downloads/files.ts';
 import { carryFlags } from './jobs/carry-flags.ts';
 import { collect } from './jobs/collect.ts';
@@ -14,6 +15,11 @@ import { flags } from './queries/flags.ts';
 import { runResults } from './queries/run-results.ts';
 import { runs } from './queries/runs.ts';
 import { schedules } from './queries/schedules.ts';
+import { takeReturned } from './take-returned.ts';
+
+registerReturnSink(async (tx, actor, returned) => {
+  await takeReturned(tx, actor, returned);
+});
 
 export { endFlag, type Raised, raiseFlag } from './raise-flag.ts';
 export { isBuilding, type MeterScope, type PlacedMeter, placedMeters, timeZoneOf } from './store/meters.ts';

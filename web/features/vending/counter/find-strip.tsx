@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { Text } from '../../../../shared/text.ts';
 import { COMMODITIES } from '../../../../shared/values/quantity.ts';
 import { useSay } from '../../../lib/say.ts';
+import { ReadToFind } from '../../cards/components/read-to-find.tsx';
 import type { RoomFound } from './steps.ts';
 import type { CounterDesk } from './use-counter.ts';
 
@@ -73,6 +74,13 @@ export function FindStrip({ desk }: { desk: CounterDesk }): ReactNode {
         value={counter.find}
         onChange={(event) => happen({ is: 'typed', field: 'find', text: event.target.value })}
         onKeyDown={onKeyDown}
+      />
+      <ReadToFind
+        active={finding && desk.waiting === null && !desk.frozen}
+        onFound={(meterNo) => {
+          happen({ is: 'typed', field: 'find', text: meterNo });
+          void desk.find(meterNo);
+        }}
       />
       <div id="counter-hits" role="listbox" aria-label={say(T.label)} hidden={rooms.length === 0}>
         {rooms.map((room, index) => (

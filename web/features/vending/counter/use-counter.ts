@@ -45,8 +45,9 @@ function useAsking({ counter, happen, onFailure }: Asking) {
       setWaiting(null);
     }
   };
-  const find = async (): Promise<void> => {
-    const text = toHalfWidth(counter.find).trim();
+  /** What was typed, or what a card says. */
+  const find = async (asked = counter.find): Promise<void> => {
+    const text = toHalfWidth(asked).trim();
     if (text === '' || waiting !== null) return;
     ahead.current = '';
     onFailure(null);
