@@ -40,10 +40,3 @@ declare module '../../platform/operations/implement.ts' {
     readonly agents: Agents;
   }
 }
-
-/** A server without counters: nothing is ever sent. */
-export const NO_AGENTS: Agents = {
-  ask: async () => ({ result: 'offline' }),
-  find: async () => null,
-  connected: async () => false,
-};

@@ -16,7 +16,7 @@ import { virtualStateOperation } from './operations/virtual-state.ts';
 import { deviceHealthQuery, healthChecksQuery, terminalsQuery } from './queries/terminals.ts';
 import { terminalRow } from './store.ts';
 
-export { type AgentOutcome, type Agents, type CommandAddress, NO_AGENTS } from './agent-port.ts';
+export type { AgentOutcome, Agents, CommandAddress } from './agent-port.ts';
 export { type CloseDownGuard, registerCloseDownGuard } from './close-down-guard.ts';
 export { type Counters, openCounters } from './counters.ts';
 export { enrolLocal, type LocalAgent } from './local-terminal.ts';
