@@ -53,6 +53,10 @@ export const NEVER_ONE_PERSON = {
     ]),
     unlessSingleOperator: true,
   },
+  'prepare-receive': {
+    ...pair('为一笔售电备单／收这笔的款', 'preparing a sale / taking the money for it'),
+    unlessSingleOperator: true,
+  },
   'cash-funds': pair('收费员或售电员／经费管理员', 'cashier or clerk / funds administrator', [
     ['vending-clerk', 'cashier'],
     ['funds-administrator'],

@@ -101,6 +101,57 @@ export const vendingRefusals = refusals({
       en: 'Nothing was sent, and the money is still owed to the one who paid. Reverse the sale and give it back.',
     },
   },
+  'sale.goes_to_cash_window': {
+    status: 409,
+    text: { zh: '本处售电与收费分岗，售电员不收款', en: 'In this house clerks take no money' },
+    next: {
+      zh: '没有收款。请备单，用户凭号到收费窗口交款。',
+      en: 'No money was taken. Prepare the sale; the customer pays at the cash window by its number.',
+    },
+  },
+  'prepared.present': {
+    status: 409,
+    text: { zh: '此表已有待收款的备单（{ticket} 号）', en: 'Ticket {ticket} of this meter is waiting for its money' },
+    next: {
+      zh: '没有另外备单。请凭该号交款，或先撤回该号再备。',
+      en: 'Nothing new was prepared. Pay that ticket, or withdraw it first.',
+    },
+  },
+  'prepared.not_waiting': {
+    status: 409,
+    text: { zh: '{ticket} 号{state}，不再等待收款', en: 'Ticket {ticket} waits no longer: {stateEn}' },
+    next: {
+      zh: '没有收款。请看备单清单；用户还要购买的，请售电员重新备单。',
+      en: 'No money was taken. See the list of prepared sales; the clerk prepares anew what is still wanted.',
+    },
+  },
+  'prepared.expired': {
+    status: 409,
+    text: { zh: '{ticket} 号已过期', en: 'Ticket {ticket} has expired' },
+    next: {
+      zh: '没有收款。请用户回售电窗口重新备单。',
+      en: 'No money was taken. The customer has it prepared anew at the counter.',
+    },
+  },
+  'prepared.repriced': {
+    status: 409,
+    text: {
+      zh: '{ticket} 号备单后有变：现按第 {number} 版价格，应收 {total} 元',
+      en: 'Ticket {ticket} has changed since: price version {number}, {total} yuan are due now',
+    },
+    next: {
+      zh: '没有收款。请把新的金额或数量告知用户，用户同意后输入新的应收金额再收；不同意的撤回。',
+      en: 'No money was taken. Tell the customer; type the new sum when they agree, or withdraw the ticket.',
+    },
+  },
+  'prepared.household_left': {
+    status: 409,
+    text: {
+      zh: '{ticket} 号的表 {meterNo} 现已归另一户',
+      en: 'The meter of ticket {ticket}, {meterNo}, belongs to another household by now',
+    },
+    next: { zh: '没有收款。请撤回该号，重新备单。', en: 'No money was taken. Withdraw the ticket and prepare anew.' },
+  },
   'reversal.delivered_outside': {
     status: 409,
     text: {

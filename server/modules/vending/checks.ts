@@ -8,6 +8,8 @@ import type { HouseCheck } from '../../platform/chain/verify/house.ts';
 export const vendingChecks: readonly HouseCheck[] = [
   gapless({ table: 'sale', number: 'slip_count', series: `'slip.' || drawer_session_id` }),
   gapless({ table: 'sale_reversal', number: 'reversal_no', series: `'sale-reversal'` }),
+  gapless({ table: 'prepared_sale', number: 'ticket_no', series: `'prepared-sale.' || business_date` }),
+  gapless({ table: 'sale_post_rule', number: 'version', series: `'sale-post-rule'` }),
   gapless({ table: 'sale_limit', number: 'version', series: `'sale-limit'` }),
   {
     sql: `select format('sale %s: a price that version %s of the tariff does not have', s.slip_no, s.price_number) as fault
@@ -54,5 +56,19 @@ export const vendingChecks: readonly HouseCheck[] = [
         and not exists (select 1 from sale s where s.site_id = c.site_id and s.sale_id = c.document_id
           and s.meter_id = c.meter_id)
       order by c.meter_id, c.seq`,
+  },
+  {
+    sql: `select format('ticket %s of %s is %s, the sale made of it is %s', p.ticket_no, p.business_date, p.state,
+        coalesce(s.slip_no, 'none')) as fault
+      from prepared_sale p left join sale s on s.site_id = p.site_id and s.prepared_id = p.prepared_id
+      where p.site_id = $1 and (s.sale_id is distinct from p.sale_id
+        or (s.sale_id is not null and (s.prepared_by <> p.person_id or s.meter_id <> p.meter_id)))
+      order by p.prepared_id`,
+  },
+  {
+    sql: `select format('sale %s: no ticket was prepared for it', s.slip_no) as fault from sale s
+      where s.site_id = $1 and s.prepared_id is not null and not exists (select 1 from prepared_sale p
+        where p.site_id = s.site_id and p.prepared_id = s.prepared_id)
+      order by s.sale_id`,
   },
 ];

@@ -6,24 +6,32 @@ import { registerCloseGuard } from '../tills/index.ts';
 import { vendingChecks } from './checks.ts';
 import { salesCsv, salesXlsx } from './downloads/sales-file.ts';
 import { slipPdf } from './downloads/slip.ts';
+import { expirePrepared } from './jobs/expire-prepared.ts';
 import { lookUpUnknown } from './jobs/look-up-unknown.ts';
 import { joinMyDay } from './on-my-day.ts';
 import { approveReversal } from './operations/approve-reversal.ts';
 import { deliverAgain } from './operations/deliver-again.ts';
 import { lookUpDelivery } from './operations/look-up-delivery.ts';
 import { payBack } from './operations/pay-back.ts';
+import { prepareSaleOperation } from './operations/prepare-sale.ts';
 import { printAtCounter } from './operations/print-at-counter.ts';
 import { printSlip } from './operations/print-slip.ts';
+import { receivePrepared } from './operations/receive-prepared.ts';
 import { refuseReversal } from './operations/refuse-reversal.ts';
 import { requestReversal } from './operations/request-reversal.ts';
 import { sellCredit } from './operations/sell-credit.ts';
 import { setSaleLimits } from './operations/set-sale-limits.ts';
+import { setSalePosts } from './operations/set-sale-posts.ts';
+import { withdrawPrepared } from './operations/withdraw-prepared.ts';
 import { accountPurchases } from './queries/account-purchases.ts';
 import { dayFigures } from './queries/day-figures.ts';
+import { preparedSale } from './queries/prepared-sale.ts';
+import { preparedSales } from './queries/prepared-sales.ts';
 import { quoteSale } from './queries/quote-sale.ts';
 import { reversals } from './queries/reversals.ts';
 import { sale } from './queries/sale.ts';
 import { saleLimits } from './queries/sale-limits.ts';
+import { salePosts } from './queries/sale-posts.ts';
 import { sales } from './queries/sales.ts';
 import { undeliveredSales } from './queries/undelivered-sales.ts';
 import { verifySlip } from './queries/verify-slip.ts';
@@ -41,6 +49,9 @@ export const vendingModule: ServerModule = {
   name: 'vending',
   operations: [
     sellCredit,
+    prepareSaleOperation,
+    receivePrepared,
+    withdrawPrepared,
     deliverAgain,
     lookUpDelivery,
     requestReversal,
@@ -50,10 +61,32 @@ export const vendingModule: ServerModule = {
     printSlip,
     printAtCounter,
     setSaleLimits,
+    setSalePosts,
   ],
-  queries: [quoteSale, sales, sale, accountPurchases, undeliveredSales, reversals, dayFigures, saleLimits, verifySlip],
+  queries: [
+    quoteSale,
+    preparedSales,
+    preparedSale,
+    salePosts,
+    sales,
+    sale,
+    accountPurchases,
+    undeliveredSales,
+    reversals,
+    dayFigures,
+    saleLimits,
+    verifySlip,
+  ],
   downloads: [slipPdf, salesCsv, salesXlsx],
-  jobs: [lookUpUnknown],
-  keptTables: ['sale', 'delivery_attempt', 'sale_print', 'sale_reversal', 'sale_limit'],
+  jobs: [lookUpUnknown, expirePrepared],
+  keptTables: [
+    'sale',
+    'delivery_attempt',
+    'sale_print',
+    'sale_reversal',
+    'sale_limit',
+    'sale_post_rule',
+    'prepared_sale',
+  ],
   checks: vendingChecks,
 };

@@ -88,7 +88,12 @@ export async function loadSale(
   const documents = [sale.sale_id, ...(reversal === undefined ? [] : [reversal.reversal_id])];
   const payments = await paymentsOfDocuments(tx, siteId, documents);
   const entries = await entriesOf(tx, siteId, documents);
-  const persons = [sale.person_id, ...prints.map((print) => print.person_id), ...personsOf(reversal)];
+  const persons = [
+    sale.person_id,
+    ...(sale.prepared_by === null ? [] : [sale.prepared_by]),
+    ...prints.map((print) => print.person_id),
+    ...personsOf(reversal),
+  ];
   const names = await personNames(tx, siteId, persons);
   return {
     ...rowView(sale, names),
@@ -98,6 +103,7 @@ export async function loadSale(
     delivery: sale.delivery,
     categoryCode: sale.category_code,
     soldBy: sale.sold_by,
+    preparedByName: sale.prepared_by === null ? null : nameOf(names, sale.prepared_by),
     priceVersionId: sale.price_version_id,
     priceNumber: sale.price_number,
     specHash: sale.spec_hash,
@@ -126,11 +132,11 @@ export async function loadSale(
   };
 }
 
-/** Whole for the clerk who sold it; whoever else needs all of them opens the token and says why. */
+/** Whole for who sold or prepared it; whoever else needs all of them opens the token and says why. */
 async function digitsShown(tx: Tx, actor: Actor, sale: SaleRow): Promise<string[]> {
   if (sale.delivery !== 'token') return [];
   const digits = await digitsOfDocument(tx, actor.siteId, sale.sale_id);
-  return actor.personId === sale.person_id ? digits : digits.map(maskDigits);
+  return [sale.person_id, sale.prepared_by].includes(actor.personId) ? digits : digits.map(maskDigits);
 }
 
 export const standingOf = (sale: SaleRow, attempt: AttemptRow | undefined, reversal: ReversalRow | undefined) => ({

@@ -3,7 +3,7 @@
  * sum would tell what the blind count expects.
  */
 import type { PostKey } from '../../../shared/posts.ts';
-import type { BusinessDate } from '../../../shared/values/calendar.ts';
+import type { BusinessDate, Instant } from '../../../shared/values/calendar.ts';
 import type { Money } from '../../../shared/values/money.ts';
 import { currentDay } from '../../platform/chain/day.ts';
 import { sql } from '../../platform/db/query.ts';
@@ -27,6 +27,7 @@ const T = {
   toPayBack: { zh: '待退款的冲正', en: 'Reversals to pay back' },
   count: { zh: '今日售出笔数', en: 'Sales today' },
   money: { zh: '今日售出金额', en: 'Sold today' },
+  waiting: { zh: '待收款的备单', en: 'Prepared sales waiting for their money' },
   ownCount: { zh: '本班售出笔数', en: 'Sales of my session' },
 } as const;
 
@@ -41,6 +42,15 @@ async function undelivered(tx: Tx, actor: Actor): Promise<QueueItem[]> {
       where site_id = ${actor.siteId} and state in ('paid', 'delivering', 'unknown', 'case')`,
   );
   return [{ title: T.undelivered, count, href: '/sales/undelivered', tone: 'wrong' }];
+}
+
+async function waitingCount(tx: Tx, actor: Actor, now: Instant): Promise<number> {
+  const { count } = await tx.one(
+    sql<{ count: number }>`select count(*) as count from prepared_sale
+      where site_id = ${actor.siteId} and state = 'waiting' and expires_at > ${now}
+        and business_date = ${await currentDay(tx, actor.siteId, now)}`,
+  );
+  return count;
 }
 
 /** `notOf`: leaves out what that person asked for, who may not decide it. */
@@ -80,7 +90,11 @@ export function joinMyDay(): void {
     const { count } = await reversalsIn(tx, actor.siteId, 'requested', actor.personId);
     return [{ title: T.toApprove, count, href: '/sales/reversals?state=requested', tone: 'soon' }];
   });
-  addQueue(['vending-clerk'], async (tx, actor) => {
+  addQueue(['cashier'], async (tx, actor, clock) => {
+    const count = await waitingCount(tx, actor, clock.now());
+    return [{ title: T.waiting, count, href: '/cash-window', tone: 'soon' }];
+  });
+  addQueue(['vending-clerk', 'cashier'], async (tx, actor) => {
     const { count } = await reversalsIn(tx, actor.siteId, 'approved', null);
     return [{ title: T.toPayBack, count, href: '/sales/reversals?state=approved', tone: 'soon' }];
   });

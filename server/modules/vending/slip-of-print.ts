@@ -27,7 +27,14 @@ export async function slipOfPrint(
     house: { name: house.name, timeZone: house.time_zone, singleOperator: house.single_operator },
     category: category?.title_zh ?? sale.category_code,
     tokenDigits: sale.delivery === 'token' ? await digitsOfDocument(tx, siteId, sale.sale_id) : [],
-    clerk: (await personName(tx, siteId, sale.person_id)) ?? '—',
+    ...(await namesOn(tx, siteId, sale)),
   });
   return { sale, model };
+}
+
+/** Both, where a clerk prepared the sale and the cash window took the money. */
+async function namesOn(tx: Tx, siteId: string, sale: SaleRow): Promise<{ clerk: string; cashier: string | null }> {
+  const taker = (await personName(tx, siteId, sale.person_id)) ?? '—';
+  if (sale.prepared_by === null) return { clerk: taker, cashier: null };
+  return { clerk: (await personName(tx, siteId, sale.prepared_by)) ?? '—', cashier: taker };
 }

@@ -12,7 +12,7 @@ export const payBack = operation({
     zh: '冲正批准后，用户在场，按原付款方式退款。',
     en: 'After a reversal is approved: with the customer present, by the tenders the money came in by.',
   },
-  posts: ['vending-clerk'],
+  posts: ['vending-clerk', 'cashier'],
   pace: 'money',
   input: z.strictObject({
     reversalId: idSchema,

@@ -12,7 +12,7 @@ export const requestReversal = operation({
     zh: '未到账或尚未使用的可以申请冲正，由未管钱箱的售电主管审批。',
     en: 'For what was not delivered or not used yet; approved by a supervisor who holds no drawer.',
   },
-  posts: ['vending-clerk'],
+  posts: ['vending-clerk', 'cashier'],
   input: z.strictObject({ saleId: idSchema, reason: reasonSchema }),
   output: saleSchema,
   refusals: [

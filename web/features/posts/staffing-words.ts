@@ -26,6 +26,10 @@ export const PAIR_REASONS: Readonly<Record<PairKey, Text>> = {
     zh: '售电的账和收到的钱须由两人各自核对；人手不足时可启用一人兼管模式。',
     en: 'What was sold and what was taken are checked by two; a short-handed house may use the single-operator mode.',
   },
+  'prepare-receive': {
+    zh: '开单的人不碰钱，收钱的人不开单，少收或不入账才有第二个人看得见。',
+    en: 'Who prepares touches no money and who takes it prepares nothing, so that a second person sees each sum.',
+  },
   'cash-funds': {
     zh: '核对每周票款的人不能是经手收款的人。',
     en: 'Whoever checks the weekly takings cannot be who took them.',

@@ -28,6 +28,7 @@ export const approveReversal = implement(contract, {
     const reversal = await readReversal(tx, siteId, input.reversalId);
     requireDifferentPersons('propose-approve', reversal.requested_by, personId);
     requireDifferentPersons('drawer-reversal', sale.person_id, personId);
+    if (sale.prepared_by !== null) requireDifferentPersons('drawer-reversal', sale.prepared_by, personId);
     const held = await heldDrawerOf(tx, siteId, personId);
     if (held !== null) refuse('reversal.holds_drawer', { drawer: held.drawerName });
     await requireReversible(tx, sale);

@@ -18,6 +18,8 @@ export interface SlipContent {
   readonly house: { readonly name: string; readonly timeZone: string; readonly singleOperator: boolean };
   readonly category: string;
   readonly clerk: string;
+  /** Who took the money at the cash window; null where the clerk took it. */
+  readonly cashier: string | null;
   /** What the customer types in; empty where credit reaches the meter otherwise, or has not been made yet. */
   readonly tokenDigits: readonly string[];
 }
@@ -68,6 +70,7 @@ export function slipModel(content: SlipContent): DocumentModel {
         left: [
           { kind: 'amount', label: { zh: '实收金额', en: 'Amount' }, amount: sale.total_fen },
           ...(isLow ? tierLines(sale) : []),
+          ...(content.cashier === null ? [] : [small(`收费员：${content.cashier}`, `Cashier: ${content.cashier}`)]),
           ...payments.filter(({ direction }) => direction === 'in').map(tenderLine),
           ...leftOver(sale).map(([zh, en]) => small(zh, en)),
           ...(wasReversed ? [small('本单已冲正，不再有效。', 'Reversed: no longer valid.')] : []),
