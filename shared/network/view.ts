@@ -45,7 +45,7 @@ export const timingInput = {
 const BAUDS: readonly number[] = [300, 600, 1200, 2400, 4800, 9600, 19_200, 38_400, 115_200];
 
 export const placeInput = {
-  host: z.string().trim().min(1).max(253).optional(),
+  host: z.string().trim().min(1).max(200).optional(),
   port: z.int().min(1).max(65_535).optional(),
   path: z.string().trim().min(1).max(200).optional(),
   baud: z

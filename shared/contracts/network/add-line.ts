@@ -10,8 +10,8 @@ export const addLine = operation({
   name: 'add-line',
   title: { zh: '新增线路', en: 'Add a line' },
   help: {
-    zh: '网络线路填地址和端口；串口线路填串口名称，默认 2400 波特、偶校验。',
-    en: 'TCP takes host and port; a serial line takes its port, by default 2400 baud and even parity.',
+    zh: '应答等待等时间按常用值设定，以后可在线路上更改。',
+    en: 'Its times have their usual values and can be changed on the line afterwards.',
   },
   posts: LINE_WRITERS,
   input: z.strictObject({ name: lineNameSchema, transport: transportSchema, ...placeInput, ...timingInput }),

@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { addLine } from '../../../../shared/contracts/network/add-line.ts';
 import { lines } from '../../../../shared/contracts/network/lines.ts';
 import type { LineView } from '../../../../shared/network/view.ts';
-import { LINE_STATES, PARITIES } from '../../../../shared/network/words.ts';
+import { LINE_STATES, PARITIES, TRANSPORTS, type TransportKind } from '../../../../shared/network/words.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { mayCallNamed } from '../../../lib/abilities.ts';
 import { useSay } from '../../../lib/say.ts';
@@ -34,6 +34,7 @@ const T = {
   goneNext: { zh: '它可能已停用。', en: 'It may have been closed.' },
   meters: { zh: '查看线路上的表（{count}）', en: 'Meters on the line ({count})' },
   events: { zh: '查看线路事件', en: 'Events of the line' },
+  which: { zh: '线路怎样接到服务器？', en: 'How is the line connected to the server?' },
   parts: { zh: '线路状态', en: 'State of the lines' },
 } as const satisfies Record<string, Text>;
 
@@ -65,6 +66,44 @@ const placeOf = (line: LineView): string =>
     ? `${line.host}:${line.port}`
     : `${line.path} ${line.baud} 8${(line.parity ?? 'none').slice(0, 1).toUpperCase()}1`;
 
+const TIMES = ['answerMs', 'byteMs', 'gapMs', 'retries'] as const;
+/** Of a new line only its place is asked; its times have their usual values and can be changed afterwards. */
+const NOT_ASKED = {
+  tcp: ['transport', 'path', 'baud', 'parity', ...TIMES],
+  serial: ['transport', 'host', 'port', ...TIMES],
+} as const;
+const GIVEN = { tcp: { transport: 'tcp' }, serial: { transport: 'serial', baud: 2400, parity: 'even' } } as const;
+
+function AddDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const say = useSay();
+  const [transport, setTransport] = useState<TransportKind | null>(null);
+  if (transport !== null)
+    return (
+      <OperationForm
+        key={transport}
+        contract={addLine}
+        given={GIVEN[transport]}
+        hidden={NOT_ASKED[transport]}
+        labels={NETWORK_LABELS}
+        submit={addLine.title}
+        onDone={onClose}
+        onCancel={onClose}
+      />
+    );
+  return (
+    <div className="stack">
+      <p className="muted">{say(T.which)}</p>
+      <div className="row">
+        {(['tcp', 'serial'] as const).map((kind) => (
+          <Button key={kind} onClick={() => setTransport(kind)}>
+            {say(TRANSPORTS[kind])}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
 function AddButton(): ReactNode {
   const say = useSay();
   const [adding, setAdding] = useState(false);
@@ -76,7 +115,7 @@ function AddButton(): ReactNode {
       </Button>
       {adding && (
         <Dialog title={say(addLine.title)} onClose={close}>
-          <OperationForm contract={addLine} labels={NETWORK_LABELS} onDone={close} onCancel={close} />
+          <AddDialog onClose={close} />
         </Dialog>
       )}
     </>
