@@ -8,9 +8,13 @@ import { registerStsMeter } from '../../../../shared/contracts/tokens/register-s
 import { showToken } from '../../../../shared/contracts/tokens/show-token.ts';
 import { tokenMeters } from '../../../../shared/contracts/tokens/token-meters.ts';
 import { tokens } from '../../../../shared/contracts/tokens/tokens.ts';
+import { printSlip } from '../../../../shared/contracts/vending/print-slip.ts';
 import { quoteSale } from '../../../../shared/contracts/vending/quote-sale.ts';
 import { sale as saleQuery } from '../../../../shared/contracts/vending/sale.ts';
+import { groupDigits } from '../../../../shared/tokens/words.ts';
+import { SLIP_PAPERS } from '../../../../shared/vending/words.ts';
 import { openCounter } from '../../../../test/support/counter.ts';
+import { pdfPages } from '../../../../test/support/pdf.ts';
 import { meterAsDelivered, TEST_DEVICE, TEST_KEY_FILE, testKeys } from '../../../../test/support/vending-keys.ts';
 import { whatIsVerified } from '../../../app.ts';
 import { verifyHouse } from '../../../platform/chain/verify/house.ts';
@@ -23,10 +27,10 @@ const supervisor = counter.as('vending-supervisor');
 afterEach(() => keys.replace(TEST_KEY_FILE));
 
 let plates = 0;
-const keypad = (wanted: object = {}) => counter.addMeter(counter.room, { delivery: 'token', ...wanted });
+const keypad = (wanted: object = {}, room = counter.room) => counter.addMeter(room, { delivery: 'token', ...wanted });
 
-async function stsMeter(): Promise<{ meterId: string; number: string }> {
-  const meterId = await keypad();
+async function stsMeter(room = counter.room): Promise<{ meterId: string; number: string }> {
+  const meterId = await keypad({}, room);
   plates += 1;
   const number = String(plates).padStart(11, '0');
   return technician.call(registerStsMeter, { meterId, number, supplyGroup: '123457' });
@@ -87,11 +91,28 @@ test('a sale prints what the token carries; the rest stays on the account, and t
   expect(covered).toBe(`•••• •••• •••• •••• ${digits!.slice(-4)}`);
 });
 
+test('the slip prints the digits in fours, on every paper, on one page', async () => {
+  const { meterId } = await stsMeter();
+  const sold = await counter.sell(meterId, { moneyFen: 1007 });
+  const inFours = groupDigits(sold.tokenDigits[0]!);
+  for (const [index, paper] of SLIP_PAPERS.entries()) {
+    const reason = index === 0 ? {} : { reason: '用户遗失' };
+    const print = await clerk.call(printSlip, { saleId: sold.saleId, paper, ...reason });
+    const pdf = await counter.app.http.inject({
+      url: print.url,
+      headers: { 'x-zhishou': '1', cookie: `zhishou=${clerk.browser.cookie()}` },
+    });
+    const pages = await pdfPages(pdf.rawPayload);
+    expect(pages).toHaveLength(1);
+    expect(pages[0]!.text.replaceAll(/\s+/g, ' ')).toContain(inFours);
+  }
+});
+
 test('nothing is taken from a customer whose meter can be given nothing', async () => {
   const unregistered = await keypad();
   const quote = (meterId: string, moneyFen = 1000) => clerk.refused(quoteSale, { meterId, moneyFen });
   expect((await quote(unregistered)).code).toBe('token.not_registered');
-  const { meterId } = await stsMeter();
+  const { meterId } = await stsMeter(await counter.addRoom('5-101'));
   // Four cents buy 0.08 kWh: less than a tenth.
   expect((await quote(meterId, 4)).code).toBe('token.too_small');
 });
