@@ -9,7 +9,12 @@ import { cardDriver } from './modules/cards/index.ts';
 import { type Counters, openCounters } from './modules/devices/index.ts';
 import { createVerifier } from './modules/ledger/index.ts';
 import { announceDriver, openDrivers } from './modules/metering/index.ts';
-import { createMeterLink, createNetworkModule, openNetworkDriver } from './modules/network/index.ts';
+import {
+  createMeterLink,
+  createNetworkModule,
+  type MeterSecurity,
+  openNetworkDriver,
+} from './modules/network/index.ts';
 import { checkSignatures, createPostsModule, identify, noteDenial, noteExport } from './modules/posts/index.ts';
 import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
@@ -32,6 +37,8 @@ export interface AppParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly secretBox: SecretBox;
+  /** The utility's machine for meters with a security module; a house without one sells to none of them. */
+  readonly meterSecurity?: MeterSecurity | undefined;
   /** Ports to the outside that differ from the real ones: a test's scripted meter. */
   readonly outside?: Partial<Outside>;
   /** Where LISTEN gets its own connection; null where one process is all there is. */
@@ -81,19 +88,15 @@ const flatten = (modules: readonly ServerModule[]) => ({
   outsideJobs: modules.flatMap((module) => module.outsideJobs ?? []),
 });
 
-export async function buildApp(parts: AppParts): Promise<App> {
-  const { pool, clock, log } = parts;
-  const all = flatten(modulesOf(parts));
-  const listen = parts.listen;
-  const live = openLive(pool, listen);
-  const readOnly = await readOnlyGuard(pool);
-  const counters = openCounters({ pool, clock, log, live, connect: connectTo(listen, 'zhishou agents') });
-  const agents = parts.outside?.agents ?? counters.agents;
-  announceDriver('card');
+/** The real outside, but for what a test hands in. A kind of delivery is announced where its driver is made. */
+function outsideOf(parts: AppParts, counterAgents: Outside['agents']): Outside {
+  const { pool, clock, log, secretBox } = parts;
+  const agents = parts.outside?.agents ?? counterAgents;
   const vendingKeys = parts.outside?.vendingKeys ?? NO_KEYS;
+  const lines = createMeterLink({ pool, clock, log, secretBox, security: parts.meterSecurity });
+  announceDriver('card');
   announceDriver('token');
-  const lines = createMeterLink({ pool, clock, log, secretBox: parts.secretBox });
-  const outside: Outside = {
+  return {
     vendingKeys,
     delivery: {
       ...openDrivers({ pool, clock }),
@@ -104,9 +107,19 @@ export async function buildApp(parts: AppParts): Promise<App> {
     agents,
     meters: lines,
     lines,
-    verifier: createVerifier(listen ?? pool, whatIsVerified()),
+    verifier: createVerifier(parts.listen ?? pool, whatIsVerified()),
     ...parts.outside,
   };
+}
+
+export async function buildApp(parts: AppParts): Promise<App> {
+  const { pool, clock, log } = parts;
+  const all = flatten(modulesOf(parts));
+  const listen = parts.listen;
+  const live = openLive(pool, listen);
+  const readOnly = await readOnlyGuard(pool);
+  const counters = openCounters({ pool, clock, log, live, connect: connectTo(listen, 'zhishou agents') });
+  const outside = outsideOf(parts, counters.agents);
   const runner = createRunner({
     pool,
     clock,
@@ -164,7 +177,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     async close() {
       await counters.close();
       await http.close();
-      await lines.close();
+      await outside.lines.close();
       await live.close();
     },
   };

@@ -34,6 +34,7 @@ import { supplies } from './queries/supplies.ts';
 import { networkGuard } from './sale-guard.ts';
 import { standInMeter } from './stand.ts';
 
+export type { MeterSecurity } from './dlt645/security.ts';
 export { createMeterLink, type NetworkLink } from './link.ts';
 export {
   type LinkAnswer,
