@@ -7,9 +7,11 @@ import { approveSupply } from '../../shared/contracts/network/approve-supply.ts'
 import { attachMeter } from '../../shared/contracts/network/attach-meter.ts';
 import { carryOutSupply } from '../../shared/contracts/network/carry-out-supply.ts';
 import { endSupply } from '../../shared/contracts/network/end-supply.ts';
+import { networkMeters } from '../../shared/contracts/network/network-meters.ts';
 import { recharges } from '../../shared/contracts/network/recharges.ts';
 import { recordHandSupply } from '../../shared/contracts/network/record-hand-supply.ts';
 import { requestSupply } from '../../shared/contracts/network/request-supply.ts';
+import { setMeterSecret } from '../../shared/contracts/network/set-meter-secret.ts';
 import { deliverAgain } from '../../shared/contracts/vending/deliver-again.ts';
 import { lookUpDelivery } from '../../shared/contracts/vending/look-up-delivery.ts';
 import { quoteSale } from '../../shared/contracts/vending/quote-sale.ts';
@@ -141,6 +143,22 @@ test('over the line the power is kept on while the outcome is looked for', async
   expect(await clerk.call(lookUpDelivery, { saleId: sold.saleId })).toMatchObject({ state: 'delivered' });
   expect(await supervisor.call(endSupply, { supplyId, note: '已到账' })).toMatchObject({ state: 'ended' });
   expect(meter.electricity.kept).toBe(false);
+});
+
+test('a password is set by the technician, shown nowhere, and kept in no chain', async () => {
+  const { meterId } = await networkMeter('27-101');
+  const secret = { meterId, level: '04', password: '918273', operator: '1A2B3C4D' } as const;
+  expect((await clerk.refused(setMeterSecret, secret)).code).toBe('post.not_allowed');
+  await technician.call(setMeterSecret, secret);
+  const { rows } = await technician.ask(networkMeters, { meterId });
+  expect(rows).toMatchObject([{ hasSecret: true }]);
+  expect(JSON.stringify(rows)).not.toContain('918273');
+  const { rows: traces } = await counter.database.owner.query(
+    `select 1 from chain_record where body like '%918273%' union all
+     select 1 from request where coalesce(response::text, '') || coalesce(ticket::text, '') like '%918273%' union all
+     select 1 from network_meter_secret where sealed like '%918273%'`,
+  );
+  expect(traces).toEqual([]);
 });
 
 test('everything kept verifies', async () => {
