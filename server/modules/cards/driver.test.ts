@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../../shared/values/ids.ts';
 import { type CardDesk, openCardDesk, terminalOfKey } from '../../../test/support/card-desk.ts';
+import { describeDriver } from '../../../test/support/driver-contract.ts';
 import { household } from '../../../test/support/metered-site.ts';
 import { type OneSite, openSite } from '../../../test/support/one-site.ts';
 import { createLive } from '../../platform/live.ts';
 import { createLog } from '../../platform/log.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import { type Counters, openCounters } from '../devices/index.ts';
-import { describeDriver } from '../metering/drivers/driver-contract.ts';
 import type { DeliveryDriver, DeliveryRequest } from '../metering/index.ts';
 import { cardDriver } from './driver.ts';
 import { issueCard } from './operations/issue-card.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../shared/values/ids.ts';
+import { describeDriver } from '../../../test/support/driver-contract.ts';
 import { atRecharge, type NetworkSite, openNetworkSite } from '../../../test/support/network-site.ts';
-import { describeDriver } from '../metering/drivers/driver-contract.ts';
 import type { DeliveryRequest } from '../metering/index.ts';
 import { networkDriver } from './driver.ts';
 import { recordDisplay } from './operations/record-display.ts';

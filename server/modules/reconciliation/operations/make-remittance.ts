@@ -1,11 +1,13 @@
 import { makeRemittance as contract } from '../../../../shared/contracts/reconciliation/make-remittance.ts';
 import { ACCOUNTS } from '../../../../shared/ledger/chart.ts';
-import type { PostKey } from '../../../../shared/posts.ts';
 import { remittanceNumberOf } from '../../../../shared/reconciliation/remittance.ts';
 import { newId } from '../../../../shared/values/ids.ts';
-import { addMoney, formatMoney, subtractMoney, ZERO } from '../../../../shared/values/money.ts';
+import { addMoney, formatMoney, type Money, subtractMoney, ZERO } from '../../../../shared/values/money.ts';
 import { currentDay } from '../../../platform/chain/day.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import { q } from '../../../platform/db/query.ts';
+import type { Tx } from '../../../platform/db/tx.ts';
+import type { Actor } from '../../../platform/operations/actor.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { nextNumber } from '../../../platform/operations/number.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
@@ -32,20 +34,8 @@ export const makeRemittance = implement(contract, {
 
     const remittanceId = newId();
     const title = remittanceNumberOf(number);
-    const parties = [{ personId: actor.personId, post: actor.post as PostKey }];
-    const opened =
-      differs === 0
-        ? null
-        : await openCase(tx, actor, clock, {
-            subject: 'remittance.differs',
-            summary: {
-              zh: `缴款单 ${title}：应缴 ${formatMoney(dueFen)}，实缴 ${formatMoney(amountFen)}。${reason}`,
-              en: `Remittance ${title}: ${formatMoney(dueFen)} due, ${formatMoney(amountFen)} remitted. ${reason}`,
-            },
-            amountFen: differs,
-            document: { kind: 'remittance', id: remittanceId },
-            parties,
-          });
+    const caseId =
+      differs === 0 ? null : await openDifference(tx, actor, clock, { remittanceId, title, dueFen, ...input });
     const businessDate = await currentDay(tx, siteId, now);
     await tx.keep(
       'remittance',
@@ -69,7 +59,7 @@ export const makeRemittance = implement(contract, {
           confirmed_fen: null,
           confirmed_at: null,
           confirmed_by: null,
-          case_id: opened?.caseId ?? null,
+          case_id: caseId,
         })
         .returningAll(),
     );
@@ -87,14 +77,38 @@ export const makeRemittance = implement(contract, {
         )
         .returningAll(),
     );
+    const document = { kind: 'remittance', id: remittanceId };
     await post(tx, actor, {
-      businessDate,
-      now,
-      document: { kind: 'remittance', id: remittanceId },
-      text: `缴款 ${title} ${receiver}`,
+      ...{ businessDate, now, document, text: `缴款 ${title} ${receiver}` },
       lines: [debit(ACCOUNTS.inTransit, amountFen), credit(ACCOUNTS.safe, amountFen)],
     });
     tx.touch('reconciliation');
     return remittanceView(tx, actor, remittanceId);
   },
 });
+
+async function openDifference(
+  tx: Tx,
+  actor: Actor,
+  clock: Clock,
+  of: {
+    readonly remittanceId: string;
+    readonly title: string;
+    readonly dueFen: Money;
+    readonly amountFen: Money;
+    readonly reason: string;
+  },
+): Promise<string> {
+  const { title, dueFen, amountFen, reason } = of;
+  const { caseId } = await openCase(tx, actor, clock, {
+    subject: 'remittance.differs',
+    summary: {
+      zh: `缴款单 ${title}：应缴 ${formatMoney(dueFen)}，实缴 ${formatMoney(amountFen)}。${reason}`,
+      en: `Remittance ${title}: ${formatMoney(dueFen)} due, ${formatMoney(amountFen)} remitted. ${reason}`,
+    },
+    amountFen: subtractMoney(amountFen, dueFen),
+    document: { kind: 'remittance', id: of.remittanceId },
+    parties: [{ personId: actor.personId, post: actor.post }],
+  });
+  return caseId;
+}

@@ -23,7 +23,7 @@ type Custody = OutputOf<typeof cashCustody>;
 
 const T = {
   tick: { zh: '勾选要缴的日结单', en: 'Tick the slips to be remitted' },
-  slip: { zh: '{number}（{date}，{name}）', en: '{number} ({date}, {name})' },
+  slip: { zh: '{number}（{date}，保管人 {name}）', en: '{number} ({date}, custodian {name})' },
   due: { zh: '应缴合计', en: 'Due in all' },
   amount: { zh: '缴款金额', en: 'Amount' },
   way: { zh: '方式', en: 'Way' },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../../../../shared/values/ids.ts';
+import { describeDriver } from '../../../../../test/support/driver-contract.ts';
 import { household } from '../../../../../test/support/metered-site.ts';
 import { type OneSite, openSite } from '../../../../../test/support/one-site.ts';
 import { scriptedDriver } from '../../../../../test/support/scripted-driver.ts';
@@ -7,7 +8,6 @@ import { transaction } from '../../../../platform/db/tx.ts';
 import { Refusal } from '../../../../platform/operations/refuse.ts';
 import { moveCredit } from '../../credit.ts';
 import { type DeliveryRequest, driverOf, requireDeliverable } from '../driver.ts';
-import { describeDriver } from '../driver-contract.ts';
 import { balanceDriver, deliverToBalance } from './driver.ts';
 
 let site: OneSite;

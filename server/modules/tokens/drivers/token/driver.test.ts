@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { typeIn } from '../../../../../shared/tokens/openpaygo/decode.ts';
 import { newId } from '../../../../../shared/values/ids.ts';
+import { describeDriver } from '../../../../../test/support/driver-contract.ts';
 import { household } from '../../../../../test/support/metered-site.ts';
 import { type OneSite, openSite } from '../../../../../test/support/one-site.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type TestKeys,
   testKeys,
 } from '../../../../../test/support/vending-keys.ts';
-import { describeDriver } from '../../../metering/drivers/driver-contract.ts';
 import type { DeliveryRequest } from '../../../metering/index.ts';
 import { registerPaygoMeterOperation } from '../../operations/register-paygo-meter.ts';
 import { registerStsMeterOperation } from '../../operations/register-sts-meter.ts';

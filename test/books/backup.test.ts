@@ -5,18 +5,18 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newId } from '../../../shared/values/ids.ts';
-import { household } from '../../../test/support/metered-site.ts';
-import { type OneSite, openSite } from '../../../test/support/one-site.ts';
-import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.ts';
-import { whatIsVerified } from '../../app.ts';
-import { deliverWithin } from '../../modules/metering/index.ts';
-import { verifyHouse } from '../chain/verify/house.ts';
-import { clientConfig } from '../db/pool.ts';
-import { APP_ROLE, roleOf } from '../db/roles.ts';
-import { NotABackup } from './read.ts';
-import { checkBackup, restoreBackup } from './restore.ts';
-import { writeBackup } from './write.ts';
+import { whatIsVerified } from '../../server/app.ts';
+import { deliverWithin } from '../../server/modules/metering/index.ts';
+import { NotABackup } from '../../server/platform/backup/read.ts';
+import { checkBackup, restoreBackup } from '../../server/platform/backup/restore.ts';
+import { writeBackup } from '../../server/platform/backup/write.ts';
+import { verifyHouse } from '../../server/platform/chain/verify/house.ts';
+import { clientConfig } from '../../server/platform/db/pool.ts';
+import { APP_ROLE, roleOf } from '../../server/platform/db/roles.ts';
+import { newId } from '../../shared/values/ids.ts';
+import { household } from '../support/metered-site.ts';
+import { type OneSite, openSite } from '../support/one-site.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 let site: OneSite;
 let folder: string;
@@ -132,7 +132,7 @@ it('takes one moment: what is written meanwhile is not in it, and nothing waits 
     document: { kind: 'test', id: newId() },
     by: actor,
   } as const;
-  const { transaction } = await import('../db/tx.ts');
+  const { transaction } = await import('../../server/platform/db/tx.ts');
   const sold = await transaction(site.db.app, (tx) => deliverWithin(tx, site.clock, request));
   expect(sold.result).toBe('applied');
   await busy;

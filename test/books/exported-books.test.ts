@@ -10,11 +10,11 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Counter, LADDER, openCounter } from '../../../test/support/counter.ts';
-import { whatIsVerified } from '../../app.ts';
-import { exportBooks } from './export.ts';
+import { whatIsVerified } from '../../server/app.ts';
+import { exportBooks } from '../../server/platform/chain/export.ts';
+import { type Counter, LADDER, openCounter } from '../support/counter.ts';
 
-const CHECK = join(import.meta.dirname, '..', '..', '..', 'tools', 'check-books.ts');
+const CHECK = join(import.meta.dirname, '..', '..', 'tools', 'check-books.ts');
 let counter: Counter;
 let folder: string;
 let siteId: string;

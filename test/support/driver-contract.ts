@@ -3,8 +3,8 @@
  * more, as behaviour.
  */
 import { describe, expect, it } from 'vitest';
-import { newId } from '../../../../shared/values/ids.ts';
-import type { DeliveryDriver, DeliveryRequest } from './driver.ts';
+import type { DeliveryDriver, DeliveryRequest } from '../../server/modules/metering/index.ts';
+import { newId } from '../../shared/values/ids.ts';
 
 export interface DriverBench {
   readonly driver: DeliveryDriver;
