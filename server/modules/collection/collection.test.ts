@@ -237,6 +237,18 @@ describe('credit that a meter holds itself', () => {
     expect((await seen())[0]).toMatchObject({ remainingFen: 4200, possibleFen: 5000, agrees: true });
   });
 
+  it('a meter that came with credit in it is flagged, and a case only when nobody accepts it for days', async () => {
+    const { rooms } = await site.building('3', ['101'], { delivery: 'network', creditUnit: 'money' });
+    site.link.meter(rooms[0]!.meterId).moneyLeftFen = 5000;
+    await readNow();
+    later(1);
+    await readNow();
+    expect(await flagsNow()).toMatchObject([{ kind: 'credit-over', times: 2, caseNumber: null }]);
+    later(80);
+    await site.run(carryFlags);
+    expect(await flagsNow()).toMatchObject([{ kind: 'credit-over', caseNumber: 'C1' }]);
+  });
+
   it('a card’s return is taken once; illegal insertions are flagged', async () => {
     const { rooms } = await site.building('3', ['101'], { delivery: 'card', creditUnit: 'money' });
     const returned = {
@@ -256,7 +268,7 @@ describe('credit that a meter holds itself', () => {
     expect(known).toEqual([{ n: 1 }]);
     expect((await flagsNow()).map(({ kind, caseNumber }) => [kind, caseNumber])).toEqual([
       ['illegal-card', null],
-      ['credit-over', 'C1'],
+      ['credit-over', null],
     ]);
   });
 });

@@ -5,6 +5,7 @@ import { consumptionCsv, consumptionXlsx, runResultsCsv } from './downloads/file
 import { carryFlags } from './jobs/carry-flags.ts';
 import { collect } from './jobs/collect.ts';
 import { planRuns } from './jobs/plan-runs.ts';
+import { joinMyDay } from './on-my-day.ts';
 import { endCollectionSchedule } from './operations/end-collection-schedule.ts';
 import { resolveFlag } from './operations/resolve-flag.ts';
 import { runCollectionNow } from './operations/run-collection-now.ts';
@@ -25,6 +26,8 @@ export { endFlag, type Raised, raiseFlag } from './raise-flag.ts';
 export { isBuilding, type MeterScope, type PlacedMeter, placedMeters, timeZoneOf } from './store/meters.ts';
 export { type Returned, type TakenReturn, takeReturned } from './take-returned.ts';
 export { whoDid } from './who-did.ts';
+
+joinMyDay();
 
 export const collectionModule: ServerModule = {
   name: 'collection',

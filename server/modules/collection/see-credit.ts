@@ -49,6 +49,15 @@ async function basisOf(tx: Tx, siteId: string, meterId: string, before: Instant)
   return row ?? null;
 }
 
+/**
+ * A meter that came to the house with credit in it, of which the books know nothing yet, waits for somebody to accept
+ * it. At the very moment of a sight over the line a recharge may be applied and not booked, so it is seen twice.
+ */
+function caseFrom(source: CreditSight['source'], isKnown: boolean): number {
+  if (!isKnown) return Number.POSITIVE_INFINITY;
+  return source === 'card' ? 1 : 2;
+}
+
 /** Answers whether it agrees, or null when this sight was taken before. */
 export async function seeCredit(tx: Tx, actor: Actor, clock: Clock, sight: CreditSight): Promise<boolean | null> {
   const { siteId } = actor;
@@ -66,7 +75,8 @@ export async function seeCredit(tx: Tx, actor: Actor, clock: Clock, sight: Credi
   if (known.length > 0) return null;
   const now = clock.now();
   const issued = await issuedTo(tx, siteId, meterId);
-  const possible = mostPossible(await basisOf(tx, siteId, meterId, sight.seenAt), issued);
+  const basis = await basisOf(tx, siteId, meterId, sight.seenAt);
+  const possible = mostPossible(basis, issued);
   const agrees = remaining <= possible;
   await tx.keep(
     'meter_credit_seen',
@@ -96,8 +106,7 @@ export async function seeCredit(tx: Tx, actor: Actor, clock: Clock, sight: Credi
       kind: 'credit-over',
       at: now,
       facts: { remaining, possible, unit },
-      // A recharge may be applied and not booked at the very moment of the first sight over the line.
-      caseFrom: sight.source === 'card' ? 1 : 2,
+      caseFrom: caseFrom(sight.source, basis !== null || issued > 0),
     });
   return agrees;
 }

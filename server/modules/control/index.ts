@@ -5,6 +5,7 @@ import { carryOut } from './jobs/carry-out.ts';
 import { planCuts } from './jobs/plan-cuts.ts';
 import { watchLoad } from './jobs/watch-load.ts';
 import { watchRelays } from './jobs/watch-relays.ts';
+import { joinMyDay } from './on-my-day.ts';
 import { approveLoadPolicy } from './operations/approve-load-policy.ts';
 import { approveTimetable } from './operations/approve-timetable.ts';
 import { askRelays } from './operations/ask-relays.ts';
@@ -28,6 +29,8 @@ import { rooms } from './queries/rooms.ts';
 import { timetables } from './queries/timetables.ts';
 
 export { type OpenSales, registerOpenSales } from './trip-guard.ts';
+
+joinMyDay();
 
 export const controlModule: ServerModule = {
   name: 'control',

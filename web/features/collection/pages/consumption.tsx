@@ -13,7 +13,7 @@ import { ListPage } from '../../../ui/list-page.tsx';
 import { COLLECTION_LABELS } from '../words.ts';
 
 const T = {
-  totals: { zh: '{from} 至 {until} 各楼用量', en: 'Per building, {from} to {until}' },
+  totals: { zh: '{from} 至 {until} 各楼用{commodity}量', en: '{commodity} per building, {from} to {until}' },
   building: { zh: '楼栋', en: 'Building' },
   meters: { zh: '表数', en: 'Meters' },
   used: { zh: '用量', en: 'Used' },
@@ -38,10 +38,13 @@ function Totals(): ReactNode {
   const wanted = search.get('commodity') ?? 'electricity';
   const commodity = (wanted in COMMODITIES ? wanted : 'electricity') as Commodity;
   if (data === undefined || data.buildings.length === 0) return null;
+  const what = { from: data.from, until: data.until, commodity: say(COMMODITIES[commodity].title) };
+  const title = say(T.totals, what);
   return (
     <div className="panel">
+      <h2 className="padded">{title}</h2>
       <table className="table">
-        <caption className="padded">{say(T.totals, { from: data.from, until: data.until })}</caption>
+        <caption className="visually-hidden">{title}</caption>
         <thead>
           <tr>
             <th scope="col">{say(T.building)}</th>

@@ -18,21 +18,23 @@ export function BuildingChoice(): ReactNode {
   const [search, setSearch] = useSearchParams();
   const { data } = useAsk(premises, {});
   return (
-    <div className="field">
-      <label htmlFor={id}>{say(T.building)}</label>
-      <select
-        id={id}
-        className="native-select"
-        value={search.get('buildingId') ?? ''}
-        onChange={(event) => setSearch(withField(search, 'buildingId', event.target.value))}
-      >
-        <option value="">{say(T.all)}</option>
-        {data?.rows.map((row) => (
-          <option key={row.premiseId} value={row.premiseId}>
-            {`${row.fullCode} ${row.name}`.trim()}
-          </option>
-        ))}
-      </select>
+    <div className="filters building-choice">
+      <div className="field">
+        <label htmlFor={id}>{say(T.building)}</label>
+        <select
+          id={id}
+          className="native-select"
+          value={search.get('buildingId') ?? ''}
+          onChange={(event) => setSearch(withField(search, 'buildingId', event.target.value))}
+        >
+          <option value="">{say(T.all)}</option>
+          {data?.rows.map((row) => (
+            <option key={row.premiseId} value={row.premiseId}>
+              {`${row.fullCode} ${row.name}`.trim()}
+            </option>
+          ))}
+        </select>
+      </div>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { rooms } from '../../../../shared/contracts/control/rooms.ts';
 import { startBatch } from '../../../../shared/contracts/control/start-batch.ts';
 import { switchMeter } from '../../../../shared/contracts/control/switch-meter.ts';
-import { COMMAND_STATES } from '../../../../shared/control/words.ts';
+import { COMMAND_STATES, RELAYS } from '../../../../shared/control/words.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { useSay } from '../../../lib/say.ts';
 import { Acts } from '../../../ui/acts.tsx';
@@ -21,6 +21,8 @@ import '../control.css';
 const T = {
   title: { zh: '远程通断', en: 'Remote control' },
   switch: { zh: '通断', en: 'Switch' },
+  which: { zh: '房间 {room}，表 {meter}，目前：{relay}', en: 'Room {room}, meter {meter}, at present: {relay}' },
+  unknown: { zh: '未读取', en: 'not read' },
   some: { zh: '已选 {count} 间', en: '{count} rooms chosen' },
   choose: { zh: '选择 {room}', en: 'Choose {room}' },
   empty: { zh: '没有可远程操作的电表', en: 'No electricity meter is on a line' },
@@ -36,6 +38,8 @@ function toggled(chosen: Chosen, roomId: string): Chosen {
 }
 
 function SwitchOne({ row }: { row: Row }): ReactNode {
+  const say = useSay();
+  const relay = say(typeof row.relay === 'string' ? RELAYS[row.relay as keyof typeof RELAYS] : T.unknown);
   return (
     <Acts
       small
@@ -48,6 +52,7 @@ function SwitchOne({ row }: { row: Row }): ReactNode {
           given: { meterId: row.meterId },
           hidden: ['meterId'],
           labels: CONTROL_LABELS,
+          before: <p>{say(T.which, { room: String(row.roomCode), meter: String(row.meterNo), relay })}</p>,
           affects: ['collection'],
           onDone: (output) => {
             const { state } = output as { readonly state: keyof typeof COMMAND_STATES };
