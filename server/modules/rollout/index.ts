@@ -3,6 +3,7 @@ import type { ServerModule } from '../../platform/operations/implement.ts';
 import { joinCards } from './carry-by-card.ts';
 import { planRows } from './jobs/plan-rows.ts';
 import { sendPrices } from './jobs/send-prices.ts';
+import { joinMyDay } from './on-my-day.ts';
 import { pushPrices } from './operations/push-prices.ts';
 import { rolloutMeters } from './queries/rollout-meters.ts';
 import { rollouts } from './queries/rollouts.ts';
@@ -10,6 +11,7 @@ import { rollouts } from './queries/rollouts.ts';
 export { pricesToCarry } from './carry-by-card.ts';
 
 joinCards();
+joinMyDay();
 
 export const rolloutModule: ServerModule = {
   name: 'rollout',

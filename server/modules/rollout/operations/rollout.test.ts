@@ -1,5 +1,6 @@
 /** An approved price on its way to meters on a line and meters with cards: sent, in force, refused, late. */
 import { expect, test } from 'vitest';
+import { myDay } from '../../../../shared/contracts/duties/my-day.ts';
 import { approveTariff } from '../../../../shared/contracts/prices/approve-tariff.ts';
 import { proposeTariff } from '../../../../shared/contracts/prices/propose-tariff.ts';
 import { pushPrices } from '../../../../shared/contracts/rollout/push-prices.ts';
@@ -146,6 +147,9 @@ test('a price with its date ahead lies in the meter before it counts, and is see
   expect(lagging.rows.filter((row) => row.versionId === versionId)).toMatchObject([
     { meterId: mute, lateHours: 48, can: ['rollout.push-prices'] },
   ]);
+
+  const today = await technician.ask(myDay, {});
+  expect(today.queue.find(({ href }) => href.startsWith('/prices/rollout'))).toMatchObject({ count: 1 });
 
   // It answers again: sent at once when somebody says so, with a switch still to come.
   meterOf(mute).manner = 'obeys';

@@ -14,6 +14,8 @@ type Row = RolloutRow & {
   readonly meter_no: string;
   readonly full_code: string;
   readonly effective_from: Instant;
+  /** Another version is in force by now. */
+  readonly followed: boolean;
 };
 
 /** Those latest behind first; then by meter. */
@@ -23,13 +25,15 @@ export const rolloutMeters = answer(contract, async (tx, actor, clock, input) =>
   const [afterAt, afterMeter] = input.after?.split(' ') ?? [];
   const rows = await tx.prepared<Row>(
     'rollout.meters',
-    `select r.*, m.meter_no, p.full_code, v.effective_from
+    `select r.*, m.meter_no, p.full_code, v.effective_from, v.followed
      from price_rollout r
-     join tariff_version v on v.site_id = r.site_id and v.version_id = r.version_id
+     join (select t.*, exists (select 1 from tariff_version w where w.site_id = t.site_id and w.commodity = t.commodity
+         and w.category_code = t.category_code and w.effective_from > t.effective_from and w.effective_from <= $6) as followed
+       from tariff_version t where t.site_id = $1) v on v.version_id = r.version_id
      join meter m on m.site_id = r.site_id and m.meter_id = r.meter_id and m.state = 'active'
      join premise p on p.site_id = m.site_id and p.premise_id = m.premise_id
      where r.site_id = $1 and ($2::uuid is null or r.version_id = $2) and ($3::text is null or r.state = $3)
-       and ($4::text is null or r.way = $4) and (not $5 or (r.state <> 'confirmed' and v.effective_from <= $6))
+       and ($4::text is null or r.way = $4) and (not $5 or (r.state <> 'confirmed' and v.effective_from <= $6 and not v.followed))
        and ($7::timestamptz is null or (v.effective_from, m.meter_no) > ($7, $8))
      order by v.effective_from, m.meter_no limit $9`,
     [
@@ -52,8 +56,14 @@ export const rolloutMeters = answer(contract, async (tx, actor, clock, input) =>
 });
 
 function viewOf(actor: Actor, row: Row, now: Instant): RolloutMeterView {
-  const isLate = row.state !== 'confirmed' && row.effective_from <= addSeconds(now, -LATE_AFTER_SECONDS);
-  const canSend = row.way === 'network' && row.reason !== 'ladder' && row.state !== 'confirmed' && row.state !== 'sent';
+  const isLate =
+    row.state !== 'confirmed' && !row.followed && row.effective_from <= addSeconds(now, -LATE_AFTER_SECONDS);
+  const canSend =
+    !row.followed &&
+    row.way === 'network' &&
+    row.reason !== 'ladder' &&
+    row.state !== 'confirmed' &&
+    row.state !== 'sent';
   return {
     id: row.meter_id,
     versionId: row.version_id,

@@ -26,7 +26,7 @@ interface Row {
   readonly case_id: string | null;
 }
 
-/** Newest beginning first. Meters that were taken down or changed category are not counted. */
+/** Newest beginning first. Meters taken down are not counted; a version that was followed by another lags nowhere. */
 export const rollouts = answer(contract, async (tx, actor, clock, input) => {
   const rows = await tx.prepared<Row>(
     'rollout.rollouts',
@@ -38,19 +38,21 @@ export const rollouts = answer(contract, async (tx, actor, clock, input) => {
        count(*) filter (where r.state = 'confirmed')::int as confirmed,
        count(*) filter (where r.state = 'refused')::int as refused,
        count(*) filter (where r.state = 'silent')::int as silent,
-       count(*) filter (where r.state <> 'confirmed' and v.effective_from <= $2)::int as laggards,
+       count(*) filter (where r.state <> 'confirmed' and v.effective_from <= $2 and not v.followed)::int as laggards,
        count(*) filter (where r.way = 'network' and r.state in ('pending', 'refused', 'silent')
-         and r.reason is distinct from 'ladder')::int as sendable,
+         and r.reason is distinct from 'ladder' and not v.followed)::int as sendable,
        (select c.case_id from case_file c where c.site_id = $1 and c.subject = 'price.laggards'
          and c.document_id = v.version_id limit 1) as case_id
      from price_rollout r
-     join tariff_version v on v.site_id = r.site_id and v.version_id = r.version_id
+     join (select t.*, exists (select 1 from tariff_version w where w.site_id = t.site_id and w.commodity = t.commodity
+         and w.category_code = t.category_code and w.effective_from > t.effective_from and w.effective_from <= $2) as followed
+       from tariff_version t where t.site_id = $1) v on v.version_id = r.version_id
      join meter m on m.site_id = r.site_id and m.meter_id = r.meter_id and m.state = 'active'
      left join user_category u on u.site_id = v.site_id and u.category_code = v.category_code
      where r.site_id = $1 and ($3::uuid is null or v.version_id = $3)
        and ($4::timestamptz is null or v.effective_from < $4)
      group by v.version_id, v.commodity, v.category_code, v.number, v.effective_from, u.title_zh, u.title_en
-     having not $5 or count(*) filter (where r.state <> 'confirmed' and v.effective_from <= $2) > 0
+     having not $5 or count(*) filter (where r.state <> 'confirmed' and v.effective_from <= $2 and not v.followed) > 0
      order by v.effective_from desc, v.version_id
      fetch first $6 rows with ties`,
     [

@@ -202,3 +202,17 @@ export function sendableRows(
     [siteId, of.versionId, of.meterId],
   );
 }
+
+/** Meters on a line in which the version in force at `at` is not in force. */
+export async function lateOnLine(tx: Tx, siteId: string, at: Instant): Promise<number> {
+  const [row] = await tx.prepared<{ count: number }>(
+    'rollout.late-on-line',
+    `select count(*)::int as count from price_rollout r
+     join (${LIVE_VERSIONS}) v on v.version_id = r.version_id
+     join (${METERS}) m on m.meter_id = r.meter_id and m.way = 'network' and m.category_code = v.category_code
+     where r.site_id = $1 and r.way = 'network' and r.state <> 'confirmed' and v.effective_from <= $2
+       and (v.effective_until is null or v.effective_until > $2)`,
+    [siteId, at],
+  );
+  return row?.count ?? 0;
+}
