@@ -18,6 +18,14 @@ export const pages: readonly Page[] = [
     load: () => import('./pages/sales.tsx'),
   },
   {
+    path: '/sales/prepared',
+    title: { zh: '备单', en: 'Prepared sales' },
+    module: 'vending',
+    group: 'counter',
+    needs: 'vending.prepared-sales',
+    load: () => import('./pages/prepared.tsx'),
+  },
+  {
     path: '/sales/undelivered',
     title: { zh: '已收款未到账', en: 'Paid, not delivered' },
     module: 'vending',
@@ -40,6 +48,14 @@ export const pages: readonly Page[] = [
     group: 'prices',
     needs: 'vending.set-sale-limits',
     load: () => import('./pages/sale-limits.tsx'),
+  },
+  {
+    path: '/sales/posts',
+    title: { zh: '售电与收费分岗', en: 'Clerk and cashier apart' },
+    module: 'vending',
+    group: 'prices',
+    needs: 'vending.set-sale-posts',
+    load: () => import('./pages/sale-posts.tsx'),
   },
   {
     path: '/verify',

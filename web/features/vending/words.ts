@@ -3,6 +3,7 @@ import { DELIVERY_KINDS } from '../../../shared/metering/words.ts';
 import { TENDER_KEYS, TENDERS } from '../../../shared/payments/tender.ts';
 import type { Text } from '../../../shared/text.ts';
 import { COMMODITIES, COMMODITY_KEYS } from '../../../shared/values/quantity.ts';
+import { EXPIRED_BY_TITLES, PREPARED_STATE_TITLES, type PreparedState } from '../../../shared/vending/prepared.ts';
 import {
   ATTEMPT_STATE_TITLES,
   REVERSAL_STATE_TITLES,
@@ -49,6 +50,22 @@ export const SALE_STATES_SHOWN: States = {
   ),
 };
 
+const PREPARED_TONES: Readonly<Record<PreparedState, Tone>> = {
+  waiting: 'soon',
+  paid: 'right',
+  expired: 'plain',
+  withdrawn: 'plain',
+};
+
+/** Of a prepared sale: its own states first; `paid` is a ticket that was paid, not a sale that is undelivered. */
+export const PREPARED_STATES_SHOWN: States = {
+  ...SALE_STATES_SHOWN,
+  ...Object.fromEntries(entriesOf(EXPIRED_BY_TITLES).map(([key, title]) => [key, { title }])),
+  ...Object.fromEntries(
+    entriesOf(PREPARED_STATE_TITLES).map(([state, title]) => [state, { title, tone: PREPARED_TONES[state] }]),
+  ),
+};
+
 export const REVERSAL_STATES_SHOWN: States = Object.fromEntries(
   entriesOf(REVERSAL_STATE_TITLES).map(([state, title]) => [state, { title, tone: REVERSAL_TONES[state] }]),
 );
@@ -66,6 +83,13 @@ export const SALE_FILTER_LABELS: Readonly<Record<string, Text>> = {
   to: { zh: '到', en: 'To' },
   ...dotted('commodity', Object.fromEntries(COMMODITY_KEYS.map((kind) => [kind, COMMODITIES[kind].title]))),
   ...dotted('state', SALE_STATE_TITLES),
+};
+
+export const PREPARED_FILTER_LABELS: Readonly<Record<string, Text>> = {
+  from: { zh: '从（营业日）', en: 'From (business date)' },
+  to: { zh: '到', en: 'To' },
+  preparedById: { zh: '售电员', en: 'Clerk' },
+  ...dotted('state', PREPARED_STATE_TITLES),
 };
 
 export const REVERSAL_FILTER_LABELS: Readonly<Record<string, Text>> = dotted('state', REVERSAL_STATE_TITLES);

@@ -1,5 +1,5 @@
 /**
- * The cashier's window 收费窗口: the own drawer, what the closed sessions of the day took in and gave out by kind, and who
+ * The cashier's window 收费窗口: the queue of prepared sales and their money, the own drawer, what the closed sessions of the day took in and gave out by kind, and who
  * still holds a drawer. What an open drawer should hold is in none of it.
  */
 import type { ReactNode } from 'react';
@@ -22,6 +22,7 @@ import { Empty } from '../../../ui/empty.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
+import { CashDesk } from '../../vending/window/cash-desk.tsx';
 import { movementTitle, SESSION_STATES_SHOWN } from '../words.ts';
 import '../tills.css';
 
@@ -183,6 +184,7 @@ export default function CashWindowPage(): ReactNode {
           </>
         }
       />
+      <CashDesk />
       <MyDrawer />
       {journal.isError && <RefusalAlert error={journal.error} />}
       <Listed

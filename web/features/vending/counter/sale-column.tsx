@@ -11,10 +11,10 @@ import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { SendingState } from '../../../ui/sending-state.tsx';
 import { ReadStep } from '../../cards/components/read-step.tsx';
 import { QuoteLines } from './quote-lines.tsx';
-import { meterOf, remainingOf, saleOf, tendersOf } from './steps.ts';
+import { meterOf, preparationOf, remainingOf, saleOf } from './steps.ts';
 import { TenderPanel } from './tender-panel.tsx';
 import { changeOf } from './tendering.ts';
-import type { CounterDesk } from './use-counter.ts';
+import type { CounterDesk, PayDesk } from './use-counter.ts';
 import type { LiveQuote } from './use-quote.ts';
 
 const T = {
@@ -31,11 +31,13 @@ const T = {
   change: { zh: '找零', en: 'Change' },
   missing: { zh: '还差', en: 'Still missing' },
   toUndelivered: { zh: '未到账清单', en: 'List of undelivered sales' },
+  toPrepared: { zh: '备单清单', en: 'List of prepared sales' },
   toDrop: { zh: '解缴现金', en: 'Drop cash' },
   post: { zh: '收款入账', en: 'Take the money' },
+  prepare: { zh: '送收费窗口', en: 'Send to the cash window' },
 } as const satisfies Record<string, Text>;
 
-const yuan = (amount: Money): string => `¥ ${formatMoneyGrouped(amount)}`;
+export const yuan = (amount: Money): string => `¥ ${formatMoneyGrouped(amount)}`;
 
 /** Enter, once: a key held down is one key. */
 export const onEnter =
@@ -74,15 +76,14 @@ function Amount({ desk }: { desk: CounterDesk }): ReactNode {
   );
 }
 
-function Again({ desk }: { desk: CounterDesk }): ReactNode {
+/** The sum once more. `why` says what for, where it is not that it is unusual. */
+export function Again({ desk, why = T.again }: { desk: PayDesk; why?: Text }): ReactNode {
   const say = useSay();
   const { counter, happen } = desk;
   if (counter.step !== 'retype' || counter.quote === null) return null;
   return (
     <div className="counter-line counter-again tone-soon">
-      <label htmlFor="counter-again">
-        {say(T.again, { total: formatMoneyGrouped(counter.quote.priced.totalFen) })}
-      </label>
+      <label htmlFor="counter-again">{say(why, { total: formatMoneyGrouped(counter.quote.priced.totalFen) })}</label>
       <span className="counter-figure">
         <input
           id="counter-again"
@@ -101,7 +102,7 @@ function Again({ desk }: { desk: CounterDesk }): ReactNode {
   );
 }
 
-function Change({ desk }: { desk: CounterDesk }): ReactNode {
+export function Change({ desk }: { desk: PayDesk }): ReactNode {
   const say = useSay();
   const { counter } = desk;
   if (counter.step !== 'tender' && counter.step !== 'figures') return null;
@@ -118,10 +119,11 @@ function Change({ desk }: { desk: CounterDesk }): ReactNode {
 /** Where the next step of a refusal is done. */
 const PLACES: Readonly<Record<string, { readonly to: string; readonly title: Text }>> = {
   'sale.undelivered': { to: '/sales/undelivered', title: T.toUndelivered },
+  'prepared.present': { to: '/sales/prepared?state=waiting', title: T.toPrepared },
   'drawer.ceiling': { to: '/drawer?do=drop-cash', title: T.toDrop },
 };
 
-function Said({ error }: { error: unknown }): ReactNode {
+export function Said({ error }: { error: unknown }): ReactNode {
   const say = useSay();
   const place = error instanceof Refused ? PLACES[error.code] : undefined;
   return <RefusalAlert error={error}>{place && <Link to={place.to}>{say(place.title)}</Link>}</RefusalAlert>;
@@ -138,7 +140,7 @@ function Refusals({ desk, live }: { desk: CounterDesk; live: LiveQuote }): React
 interface SaleColumnProps {
   readonly desk: CounterDesk;
   readonly live: LiveQuote;
-  /** The drawer takes money now. */
+  /** The drawer takes money now, or none is needed. */
   readonly open: boolean;
 }
 
@@ -147,6 +149,7 @@ export function SaleColumn({ desk, live, open }: SaleColumnProps): ReactNode {
   const { counter, sale } = desk;
   const { quote } = live;
   const meter = meterOf(counter);
+  const toSend = desk.apart ? preparationOf(counter) : saleOf(counter);
   const paying = counter.step === 'tender' || counter.step === 'figures';
   return (
     <section className="panel padded counter-sale" aria-label={say(T.sale)}>
@@ -162,8 +165,8 @@ export function SaleColumn({ desk, live, open }: SaleColumnProps): ReactNode {
           <output className="figure">{yuan(quote.priced.totalFen)}</output>
         </div>
       )}
-      {paying && <TenderPanel desk={desk} />}
-      <Change desk={desk} />
+      {paying && !desk.apart && <TenderPanel desk={desk} />}
+      {!desk.apart && <Change desk={desk} />}
       {counter.problem && (
         <p className="refusal tone-soon" role="alert">
           {say(counter.problem)}
@@ -175,10 +178,13 @@ export function SaleColumn({ desk, live, open }: SaleColumnProps): ReactNode {
         <Button
           type="primary"
           className="counter-post"
-          disabled={!open || desk.frozen || saleOf(counter) === null || tendersOf(counter) === null}
+          disabled={!open || desk.frozen || toSend === null}
+          data-step={desk.apart ? counter.step : undefined}
           onClick={() => void desk.post()}
+          // A held Enter that came from the amount is not a second Enter.
+          onKeyDown={onEnter(() => void desk.post())}
         >
-          {say(T.post)} <kbd>F9</kbd>
+          {say(desk.apart ? T.prepare : T.post)} <kbd>F9</kbd>
         </Button>
       )}
     </section>

@@ -82,7 +82,13 @@ function Credit({ sold }: { sold: SoldView }): ReactNode {
   );
 }
 
-export function SoldPanel({ desk, sold }: { desk: CounterDesk; sold: SoldView }): ReactNode {
+interface SoldPanelProps {
+  readonly desk: Pick<CounterDesk, 'slip'>;
+  readonly sold: SoldView;
+  readonly next?: Text;
+}
+
+export function SoldPanel({ desk, sold, next = T.next }: SoldPanelProps): ReactNode {
   const say = useSay();
   const { slip } = desk;
   return (
@@ -94,7 +100,7 @@ export function SoldPanel({ desk, sold }: { desk: CounterDesk; sold: SoldView })
       <p className="counter-posted">{say(T.money, { total: formatMoneyGrouped(sold.totalFen), slip: sold.slipNo })}</p>
       <Credit sold={sold} />
       <p className="muted" role="status">
-        {slip.state !== 'none' && say(SLIP[slip.state])} {say(T.next)}
+        {slip.state !== 'none' && say(SLIP[slip.state])} {say(next)}
       </p>
       {slip.refusal && <RefusalAlert error={slip.refusal} />}
     </section>

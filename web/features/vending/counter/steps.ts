@@ -5,6 +5,7 @@
  */
 import type { InputOf, OutputOf } from '../../../../shared/contracts/contract.ts';
 import type { search } from '../../../../shared/contracts/metering/search.ts';
+import type { prepareSale } from '../../../../shared/contracts/vending/prepare-sale.ts';
 import type { quoteSale } from '../../../../shared/contracts/vending/quote-sale.ts';
 import type { sellCredit } from '../../../../shared/contracts/vending/sell-credit.ts';
 import { TENDER_KEYS, TENDERS, type Tender, type TenderLine } from '../../../../shared/payments/tender.ts';
@@ -122,15 +123,13 @@ export function tendersOf(counter: Counter): readonly TenderLine[] | null {
   return line !== null && line.amountFen === remaining ? [...counter.lines, line] : null;
 }
 
-/** What F9 sends; null in every state in which F9 is dead. */
-export function saleOf(counter: Counter): InputOf<typeof sellCredit> | null {
-  const tenders = tendersOf(counter);
+/** What F9 sends to the cash window: the purchase as it was told, without its money. */
+export function preparationOf(counter: Counter): InputOf<typeof prepareSale> | null {
   const wanted = wantedOf(counter);
   const { quote, meterId, confirmFen } = counter;
-  if (tenders === null || wanted === null || quote === null || meterId === null) return null;
+  if (!isPaying(counter) || wanted === null || quote === null || meterId === null) return null;
   const rest = {
     meterId,
-    tenders: tenders.map((line) => ({ ...line })),
     expectedTotalFen: quote.priced.totalFen,
     priceVersionId: quote.priceVersionId,
     ...(confirmFen === null ? {} : { confirmFen }),
@@ -138,6 +137,14 @@ export function saleOf(counter: Counter): InputOf<typeof sellCredit> | null {
   return wanted.moneyFen === undefined
     ? { by: 'quantity', quantityMilli: wanted.quantityMilli!, ...rest }
     : { by: 'money', moneyFen: wanted.moneyFen, ...rest };
+}
+
+/** What F9 sends where the money is taken here; null in every state in which F9 is dead. */
+export function saleOf(counter: Counter): InputOf<typeof sellCredit> | null {
+  const tenders = tendersOf(counter);
+  const purchase = preparationOf(counter);
+  if (tenders === null || purchase === null) return null;
+  return { ...purchase, tenders: tenders.map((line) => ({ ...line })) };
 }
 
 /** The letter or word behind a figure that says what it is. */

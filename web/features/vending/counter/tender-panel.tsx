@@ -6,7 +6,7 @@ import { formatMoney, formatMoneyGrouped } from '../../../../shared/values/money
 import { useSay } from '../../../lib/say.ts';
 import { onEnter } from './sale-column.tsx';
 import { type Field, remainingOf, tenderBeside, tenderOfKey } from './steps.ts';
-import type { CounterDesk } from './use-counter.ts';
+import type { PayDesk } from './use-counter.ts';
 
 const T = {
   tender: { zh: '付款方式（1–4 或方向键）', en: 'Tender (1–4 or arrow keys)' },
@@ -18,7 +18,7 @@ const T = {
 
 const ARROWS: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-function Choice({ desk }: { desk: CounterDesk }): ReactNode {
+function Choice({ desk }: { desk: PayDesk }): ReactNode {
   const say = useSay();
   const { counter, happen } = desk;
   const choosing = counter.step === 'tender';
@@ -53,7 +53,7 @@ function Choice({ desk }: { desk: CounterDesk }): ReactNode {
 }
 
 interface FigureProps {
-  readonly desk: CounterDesk;
+  readonly desk: PayDesk;
   readonly field: Field;
   readonly label: string;
   readonly placeholder?: string;
@@ -85,7 +85,7 @@ function Figure({ desk, field, label, placeholder, start = false }: FigureProps)
   );
 }
 
-export function TenderPanel({ desk }: { desk: CounterDesk }): ReactNode {
+export function TenderPanel({ desk }: { desk: PayDesk }): ReactNode {
   const say = useSay();
   const { counter } = desk;
   const rest = remainingOf(counter);

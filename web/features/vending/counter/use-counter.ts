@@ -5,14 +5,17 @@
  */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useRef, useState } from 'react';
+import type { InputOf, OperationContract, OutputOf } from '../../../../shared/contracts/contract.ts';
 import { search } from '../../../../shared/contracts/metering/search.ts';
+import { prepareSale } from '../../../../shared/contracts/vending/prepare-sale.ts';
 import { quoteSale } from '../../../../shared/contracts/vending/quote-sale.ts';
 import { sellCredit } from '../../../../shared/contracts/vending/sell-credit.ts';
 import { toHalfWidth } from '../../../../shared/values/digits.ts';
+import type { PreparedRowView } from '../../../../shared/vending/prepared.ts';
 import type { SoldView } from '../../../../shared/vending/view.ts';
 import { ask } from '../../../lib/api.ts';
 import { keyOf, useOperation } from '../../../lib/use-api.ts';
-import { type Counter, counterAfter, type Happened, NEXT_CUSTOMER, saleOf, wantedOf } from './steps.ts';
+import { type Counter, counterAfter, type Happened, NEXT_CUSTOMER, preparationOf, saleOf, wantedOf } from './steps.ts';
 import { PROBLEMS } from './tendering.ts';
 import { useSlip } from './use-slip.ts';
 
@@ -76,14 +79,19 @@ function useAsking({ counter, happen, onFailure }: Asking) {
   return { waiting, find, quote, typeAhead };
 }
 
-/** The sale under its one key; what stays unknown is asked about again until it is known. */
-function useSelling(counter: Counter, onSold: (sold: SoldView) => void) {
-  const sale = useOperation(sellCredit, ['tills', 'metering', 'posts']);
-  const frozen = sale.busy || sale.phase === 'unknown';
+const AFFECTED = ['tills', 'metering', 'posts'];
+
+/** One operation under its one key; what stays unknown is asked about again until it is known. */
+export function useSending<C extends OperationContract>(
+  contract: C,
+  input: InputOf<C> | null,
+  onDone: (output: OutputOf<C>) => void,
+) {
+  const operation = useOperation(contract, AFFECTED);
+  const frozen = operation.busy || operation.phase === 'unknown';
   const send = async (): Promise<void> => {
-    const input = saleOf(counter);
-    const output = input === null ? undefined : await sale.send(input);
-    if (output !== undefined) onSold(output);
+    const output = input === null ? undefined : await operation.send(input);
+    if (output !== undefined) onDone(output);
   };
   const post = async (): Promise<void> => {
     if (!frozen) await send();
@@ -91,24 +99,32 @@ function useSelling(counter: Counter, onSold: (sold: SoldView) => void) {
   const held = useRef(send);
   held.current = send;
   useEffect(() => {
-    if (sale.phase !== 'unknown') return;
+    if (operation.phase !== 'unknown') return;
     const timer = setTimeout(() => void held.current(), ASK_AGAIN_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [sale.phase]);
-  return { sale, frozen, post, askAgain: send };
+  }, [operation.phase]);
+  return { sale: operation, frozen, post, askAgain: send };
 }
 
-export function useCounter() {
+/** `apart`: the purchase goes to the cash window with a number; no money is taken here. */
+export function useCounter(apart: boolean) {
   const [counter, dispatch] = useReducer(counterAfter, NEXT_CUSTOMER);
   const [failure, setFailure] = useState<unknown>(null);
   const [sold, setSold] = useState<SoldView | null>(null);
+  const [ticket, setTicket] = useState<PreparedRowView | null>(null);
   const slip = useSlip();
-  const selling = useSelling(counter, (output) => {
+  const selling = useSending(sellCredit, saleOf(counter), (output) => {
     setSold(output);
+    setTicket(null);
     dispatch({ is: 'next' });
     void slip.print(output.saleId);
   });
-  const { sale, frozen } = selling;
+  const preparing = useSending(prepareSale, preparationOf(counter), (output) => {
+    setTicket(output);
+    setSold(null);
+    dispatch({ is: 'next' });
+  });
+  const { sale, frozen, post, askAgain } = apart ? preparing : selling;
   const happen = (happened: Happened): void => {
     if (frozen) return;
     if (EDITS.has(happened.is)) {
@@ -121,7 +137,9 @@ export function useCounter() {
   useEffect(() => {
     if (sale.refusal !== null) dispatch({ is: 'refused', code: sale.refusal.code });
   }, [sale.refusal]);
-  return { counter, happen, ...asking, ...selling, slip, sold, failure };
+  return { counter, happen, ...asking, sale, frozen, post, askAgain, slip, sold, ticket, failure, apart };
 }
 
 export type CounterDesk = ReturnType<typeof useCounter>;
+/** What the lines of a sale and its tenders need, at the counter and at the cash window. */
+export type PayDesk = Pick<CounterDesk, 'counter' | 'happen' | 'frozen'>;

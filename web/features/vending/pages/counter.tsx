@@ -2,9 +2,10 @@
  * The counter 售电台: one customer after the other by keyboard alone. The focus always stands in the field of the step
  * at hand; F9 is dead unless the tenders add up to what is due and the drawer is open.
  */
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { myDrawer } from '../../../../shared/contracts/tills/my-drawer.ts';
+import { salePosts } from '../../../../shared/contracts/vending/sale-posts.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { SLIP_PAPER_TITLES, SLIP_PAPERS, type SlipPaper } from '../../../../shared/vending/words.ts';
 import { type Hotkey, useHotkeys } from '../../../lib/keyboard.ts';
@@ -14,12 +15,15 @@ import { useAsk } from '../../../lib/use-api.ts';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { CustomerFacts } from '../counter/customer-facts.tsx';
 import { FindStrip } from '../counter/find-strip.tsx';
+import { MyPrepared } from '../counter/my-prepared.tsx';
 import { RecentSales } from '../counter/recent-sales.tsx';
 import { SaleColumn } from '../counter/sale-column.tsx';
 import { SoldPanel } from '../counter/sold-panel.tsx';
-import { meterOf, saleOf } from '../counter/steps.ts';
+import { meterOf, preparationOf, saleOf } from '../counter/steps.ts';
+import { TicketPanel } from '../counter/ticket-panel.tsx';
 import { type CounterDesk, useCounter } from '../counter/use-counter.ts';
 import { useQuote } from '../counter/use-quote.ts';
+import { useStepFocus } from '../counter/use-step-focus.ts';
 import '../counter/counter.css';
 
 const SaleActDialog = lazy(async () => ({
@@ -30,6 +34,10 @@ const T = {
   title: { zh: '售电台', en: 'Counter' },
   paper: { zh: '凭证纸张', en: 'Slip paper' },
   noDrawer: { zh: '您还没有开钱箱，只能查询，不能收款。', en: 'You have no open drawer: look only, no money.' },
+  orPrepare: {
+    zh: '您还没有开钱箱：可以备单送收费窗口；要自己收款，请先开钱箱。',
+    en: 'You have no open drawer: prepare for the cash window, or open a drawer to take money here.',
+  },
   closing: { zh: '钱箱正在结班，不能收款。', en: 'Your drawer is being closed: no money can be taken.' },
   otherDay: { zh: '钱箱是前一天开的，请先结班。', en: 'Your drawer was opened on an earlier day: close it first.' },
   toDrawer: { zh: '去钱箱', en: 'Go to the drawer' },
@@ -37,7 +45,12 @@ const T = {
     zh: '输入或扫描后按 Enter；再输入金额按 Enter，付款方式按 Enter，F9 收款入账。',
     en: 'Type or scan, Enter; then the amount, Enter; the tender, Enter; F9 takes the money.',
   },
+  howApart: {
+    zh: '输入或扫描后按 Enter；再输入金额按 Enter，F9 送收费窗口，用户凭号交款。',
+    en: 'Type or scan, Enter; then the amount, Enter; F9 sends it to the cash window, the customer pays by its number.',
+  },
   post: { zh: '收款入账并打印凭证', en: 'Take the money, post, print the slip' },
+  prepare: { zh: '送收费窗口', en: 'Send to the cash window' },
   switchBy: { zh: '按金额 / 按数量（或在数字后键入 d）', en: 'By money / by quantity (or type d after the figure)' },
   otherMeter: { zh: '换同一房间的另一块表（水、气）', en: 'Other meter of the same room (water, gas)' },
   back: { zh: '退回一步', en: 'One step back' },
@@ -56,51 +69,6 @@ function whyShut(session: Session | null | undefined): Text | null {
   if (session === null) return T.noDrawer;
   if (session.otherDay) return T.otherDay;
   return session.state === 'closing' ? T.closing : null;
-}
-
-/** The focus goes to the field of the step, comes back to it from nowhere and with the next key; a dialog keeps its own. */
-function useFocus(desk: CounterDesk) {
-  const root = useRef<HTMLDivElement>(null);
-  const { counter, sold, frozen } = desk;
-  const stand = useRef(() => {});
-  stand.current = () => {
-    if (document.querySelector('dialog[open]')) return;
-    const field = root.current?.querySelector<HTMLElement>(`[data-step="${counter.step}"]`);
-    field?.focus();
-    if (field instanceof HTMLInputElement) field.select();
-    // In large letters the change lies below the edge; then it is brought up, and the field stays in sight.
-    void root.current?.querySelector('.counter-post')?.scrollIntoView({ block: 'nearest' });
-    void field?.scrollIntoView({ block: 'nearest' });
-  };
-  const place = `${counter.step} ${counter.tender} ${counter.lines.length} ${counter.meterId} ${sold?.saleId} ${frozen}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each of these is a place where the focus is set anew
-  useEffect(() => stand.current(), [place]);
-  useEffect(() => {
-    const lost = (): void => {
-      setTimeout(() => {
-        const at = document.activeElement;
-        if (at === null || at === document.body || at.tagName === 'IFRAME') stand.current();
-      }, 0);
-    };
-    // A figure or letter typed while a button of the page has the focus is meant for the step's field.
-    const typed = (event: KeyboardEvent): void => {
-      const target = event.target as HTMLElement;
-      if (event.key.length !== 1 || event.key === ' ' || event.ctrlKey || event.altKey || event.metaKey) return;
-      if (target.matches('input, select, textarea, [data-step]')) return;
-      stand.current();
-    };
-    document.addEventListener('keydown', typed, { capture: true });
-    document.addEventListener('focusout', lost);
-    window.addEventListener('focus', lost);
-    window.addEventListener('afterprint', lost);
-    return () => {
-      document.removeEventListener('keydown', typed, { capture: true });
-      document.removeEventListener('focusout', lost);
-      window.removeEventListener('focus', lost);
-      window.removeEventListener('afterprint', lost);
-    };
-  }, []);
-  return { root, stand: () => stand.current() };
 }
 
 function PaperChoice(): ReactNode {
@@ -125,10 +93,16 @@ function PaperChoice(): ReactNode {
 }
 
 function keysOf(desk: CounterDesk, open: boolean): readonly Hotkey[] {
-  const { counter, happen, frozen } = desk;
+  const { counter, happen, frozen, apart } = desk;
+  const toSend = apart ? preparationOf(counter) : saleOf(counter);
   const atAmount = counter.step === 'amount' && !frozen;
   return [
-    { keys: 'F9', says: T.post, active: open && !frozen && saleOf(counter) !== null, act: () => void desk.post() },
+    {
+      keys: 'F9',
+      says: apart ? T.prepare : T.post,
+      active: open && !frozen && toSend !== null,
+      act: () => void desk.post(),
+    },
     { keys: 'F2', says: T.switchBy, active: atAmount, act: () => happen({ is: 'switched-by' }) },
     {
       keys: 'F3',
@@ -173,15 +147,46 @@ function useReprint({ sold, slip }: CounterDesk) {
   return { open, close: () => setOpen(false) };
 }
 
+/** How this counter sells now, and what stands in the way. Without a drawer two persons can still serve a customer. */
+function useStanding() {
+  const session = useMyDrawer();
+  const posts = useAsk(salePosts, {}).data;
+  const alone = session === null && posts?.singleOperator === false;
+  const apart = posts?.inEffect === true || alone;
+  const shut = posts?.inEffect ? null : alone ? T.orPrepare : whyShut(session);
+  return { session, apart, shut, open: apart || (session != null && shut === null) };
+}
+
+/** While no room is chosen: what was found wrong, and what became of the customer before. */
+function BetweenCustomers({ desk }: { desk: CounterDesk }): ReactNode {
+  const say = useSay();
+  const { counter, failure, sold, ticket, apart } = desk;
+  return (
+    <>
+      {counter.problem && (
+        <p className="refusal tone-soon" role="alert">
+          {say(counter.problem)}
+        </p>
+      )}
+      {failure !== null && <RefusalAlert error={failure} />}
+      {sold !== null && <SoldPanel desk={desk} sold={sold} />}
+      {ticket !== null && <TicketPanel ticket={ticket} />}
+      {sold === null && ticket === null && <p className="muted">{say(apart ? T.howApart : T.how)}</p>}
+    </>
+  );
+}
+
 export default function CounterPage(): ReactNode {
   const say = useSay();
   const navigate = useNavigate();
-  const desk = useCounter();
+  const { session, apart, shut, open } = useStanding();
+  const desk = useCounter(apart);
   const live = useQuote(desk.counter);
-  const session = useMyDrawer();
-  const shut = whyShut(session);
-  const open = session != null && shut === null;
-  const { root, stand } = useFocus(desk);
+  const { counter, sold, frozen } = desk;
+  const { root, stand } = useStepFocus(
+    counter.step,
+    `${counter.tender} ${counter.lines.length} ${counter.meterId} ${sold?.saleId} ${frozen}`,
+  );
   const reprint = useReprint(desk);
   const meter = meterOf(desk.counter);
   useHotkeys([
@@ -190,7 +195,7 @@ export default function CounterPage(): ReactNode {
     {
       keys: 'F6',
       says: T.toRecent,
-      active: session != null,
+      active: session != null || apart,
       act: () => root.current?.querySelector<HTMLElement>('.counter-recent a, .counter-recent button')?.focus(),
     },
   ]);
@@ -207,22 +212,16 @@ export default function CounterPage(): ReactNode {
       <div className="counter-grid">
         <div className="stack">
           <FindStrip desk={desk} />
-          {room === null && desk.counter.problem && (
-            <p className="refusal tone-soon" role="alert">
-              {say(desk.counter.problem)}
-            </p>
-          )}
-          {room === null && desk.failure !== null && <RefusalAlert error={desk.failure} />}
           {room !== null && meter !== null && (
             <div className="counter-cols">
               <CustomerFacts room={room} meter={meter} account={live.account} />
               <SaleColumn desk={desk} live={live} open={open} />
             </div>
           )}
-          {room === null && desk.sold !== null && <SoldPanel desk={desk} sold={desk.sold} />}
-          {room === null && desk.sold === null && <p className="muted">{say(T.how)}</p>}
+          {room === null && <BetweenCustomers desk={desk} />}
         </div>
-        {session != null && <RecentSales drawerSessionId={session.drawerSessionId} />}
+        {apart && <MyPrepared frozen={frozen} />}
+        {!apart && session != null && <RecentSales drawerSessionId={session.drawerSessionId} />}
       </div>
       <Suspense>
         {reprint.open && desk.sold !== null && (
