@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactNode, useDeferredValue, useState } from '
 import { Link, useNavigate } from 'react-router';
 import type { PostKey } from '../../shared/posts.ts';
 import type { Text } from '../../shared/text.ts';
-import { GROUPS, mayOpen, menuOf } from '../lib/page.ts';
+import { GROUPS, mayOpen, pagesOf } from '../lib/page.ts';
 import { type Say, useSay } from '../lib/say.ts';
 import { W } from '../lib/words.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -29,7 +29,7 @@ interface Hit {
 
 function pageHits(text: string, post: PostKey | null, say: Say): readonly Hit[] {
   const wanted = text.trim().toLowerCase();
-  return menuOf(PAGES, post).flatMap(([group, pages]) =>
+  return pagesOf(PAGES, post).flatMap(([group, pages]) =>
     pages
       .filter(({ title }) => title.zh.toLowerCase().includes(wanted) || title.en.toLowerCase().includes(wanted))
       .map((page) => ({ key: page.path, title: say(page.title), note: say(GROUPS[group]), href: page.path })),

@@ -16,6 +16,7 @@ export const GROUPS = {
   customers: { zh: '客户', en: 'Customers' },
   money: { zh: '钱款', en: 'Money' },
   prices: { zh: '价格', en: 'Prices' },
+  meters: { zh: '远程表计', en: 'Meters on lines' },
   stock: { zh: '配件物资', en: 'Parts' },
   technical: { zh: '技术', en: 'Technical' },
   reports: { zh: '报表', en: 'Reports' },
@@ -38,6 +39,8 @@ export interface Page {
   readonly needs: string | readonly [PostKey, ...PostKey[]];
   /** Not in the menu: reached by links only. */
   readonly hidden?: true;
+  /** The posts that work with it, where more may look: for the others it is not in the menu, but Ctrl+K finds it. */
+  readonly menu?: readonly [PostKey, ...PostKey[]];
   /** Without menu and head, and without sign-in if its contract is public: a wall screen, a customer's page. */
   readonly bare?: true;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
@@ -47,13 +50,20 @@ export function mayOpen(page: Pick<Page, 'needs'>, post: PostKey | null): boolea
   return typeof page.needs === 'string' ? mayCallNamed(page.needs, post) : allows(page.needs as WhoMay, post);
 }
 
-/** The acting post's own pages by group; groups without a page do not appear. */
-export function menuOf(
-  pages: readonly Page[],
-  post: PostKey | null,
-): readonly (readonly [GroupKey, readonly Page[]])[] {
+type Grouped = readonly (readonly [GroupKey, readonly Page[]])[];
+
+/** Every page the acting post may open by itself, by group; groups without a page do not appear. */
+export function pagesOf(pages: readonly Page[], post: PostKey | null): Grouped {
   const open = pages.filter((page) => !page.hidden && !page.bare && mayOpen(page, post));
   return (Object.keys(GROUPS) as GroupKey[])
     .map((group) => [group, open.filter((page) => page.group === group)] as const)
     .filter(([, inGroup]) => inGroup.length > 0);
+}
+
+/** Of these, what the post works with. */
+export function menuOf(pages: readonly Page[], post: PostKey | null): Grouped {
+  return pagesOf(
+    pages.filter(({ menu }) => menu === undefined || allows(menu, post)),
+    post,
+  );
 }

@@ -4,7 +4,7 @@ import { allows } from './abilities.ts';
 import { asText, standsRight } from './format.tsx';
 import { chooseKey, type Hotkey, nameOf } from './keyboard.ts';
 import { topicsOf } from './live.ts';
-import { menuOf, type Page } from './page.ts';
+import { menuOf, type Page, pagesOf } from './page.ts';
 import { preferencesFrom } from './preferences.ts';
 import { fill, sayIn } from './say.ts';
 
@@ -93,12 +93,16 @@ describe('who may', () => {
       page('/hidden', 'counter', { hidden: true }),
       page('/foreign', 'counter', { needs: ['auditor'] }),
       page('/unknown', 'counter', { needs: 'tills.no-such-act' }),
+      page('/looked-at', 'counter', { menu: ['auditor'] }),
+      page('/worked-with', 'money', { menu: ['cashier'] }),
     ];
     const paths = menuOf(pages, 'cashier').map(([group, own]) => [group, ...own.map(({ path }) => path)]);
     expect(paths).toEqual([
       ['counter', '/counter'],
-      ['money', '/money'],
+      ['money', '/money', '/worked-with'],
     ]);
+    const found = pagesOf(pages, 'cashier').flatMap(([, own]) => own.map(({ path }) => path));
+    expect(found).toEqual(['/counter', '/looked-at', '/money', '/worked-with']);
   });
 });
 

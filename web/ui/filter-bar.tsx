@@ -1,5 +1,5 @@
 /** The conditions of a list. They are typed here and asked for on Enter or the button; choices act at once. */
-import { Input } from 'antd';
+import { Checkbox, Input } from 'antd';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { fen, formatMoney, parseMoney } from '../../shared/values/money.ts';
 import { useSay } from '../lib/say.ts';
@@ -23,11 +23,6 @@ interface FilterProps {
   readonly onChosen: (value: string) => void;
 }
 
-const YES_NO = [
-  { value: 'true', label: W.yes },
-  { value: 'false', label: W.no },
-];
-
 /** Chosen in the browser's own zone, which at the counter is the site's; asked for as UTC. */
 function InstantFilter({ id, value, onChosen }: Pick<FilterProps, 'id' | 'value' | 'onChosen'>): ReactNode {
   const known = value !== '' && !Number.isNaN(Date.parse(value));
@@ -45,12 +40,11 @@ function InstantFilter({ id, value, onChosen }: Pick<FilterProps, 'id' | 'value'
 
 function Filter({ field, id, value, onChange, onChosen }: FilterProps): ReactNode {
   const say = useSay();
-  if (field.kind === 'choice' || field.kind === 'yes-no') {
-    const options = field.kind === 'choice' ? field.options : YES_NO;
+  if (field.kind === 'choice') {
     return (
       <select id={id} className="native-select" value={value} onChange={(event) => onChosen(event.target.value)}>
         <option value="">{say(W.all)}</option>
-        {options.map((option) => (
+        {field.options.map((option) => (
           <option key={option.value} value={option.value}>
             {say(option.label)}
           </option>
@@ -63,6 +57,18 @@ function Filter({ field, id, value, onChange, onChosen }: FilterProps): ReactNod
   }
   if (field.kind === 'instant') return <InstantFilter id={id} value={value} onChosen={onChosen} />;
   return <Input id={id} value={value} autoComplete="off" onChange={(event) => onChange(event.target.value)} />;
+}
+
+/** Ticked, the list is narrowed to these; not ticked, nothing is asked. */
+function Only({ field, value, onChosen }: Pick<FilterProps, 'field' | 'value' | 'onChosen'>): ReactNode {
+  const say = useSay();
+  return (
+    <div className="field filter-only">
+      <Checkbox checked={value === 'true'} onChange={(event) => onChosen(event.target.checked ? 'true' : '')}>
+        {say(field.label)}
+      </Checkbox>
+    </div>
+  );
 }
 
 /** Money is typed in yuan and asked for in fen. */
@@ -96,18 +102,23 @@ export function FilterBar({ filters, search, onSearch }: FilterBarProps): ReactN
   return (
     <search>
       <form className="filters" onSubmit={submit}>
-        {filters.map((field) => (
-          <div className="field" key={field.key}>
-            <label htmlFor={`${id}-${field.key}`}>{say(field.label)}</label>
-            <Filter
-              field={field}
-              id={`${id}-${field.key}`}
-              value={typed[field.key] ?? fromSearch(field, search.get(field.key) ?? '')}
-              onChange={(value) => setTyped({ ...typed, [field.key]: value })}
-              onChosen={(value) => apply({ ...typed, [field.key]: value })}
-            />
-          </div>
-        ))}
+        {filters.map((field) => {
+          const value = typed[field.key] ?? fromSearch(field, search.get(field.key) ?? '');
+          const onChosen = (chosen: string): void => apply({ ...typed, [field.key]: chosen });
+          if (field.kind === 'yes-no') return <Only key={field.key} field={field} value={value} onChosen={onChosen} />;
+          return (
+            <div className="field" key={field.key}>
+              <label htmlFor={`${id}-${field.key}`}>{say(field.label)}</label>
+              <Filter
+                field={field}
+                id={`${id}-${field.key}`}
+                value={value}
+                onChange={(text) => setTyped({ ...typed, [field.key]: text })}
+                onChosen={onChosen}
+              />
+            </div>
+          );
+        })}
         <Button htmlType="submit">{say(W.search)}</Button>
         <Button type="text" onClick={clear}>
           {say(W.clear)}

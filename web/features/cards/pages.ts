@@ -15,6 +15,7 @@ export const pages: readonly Page[] = [
     module: 'cards',
     group: 'counter',
     needs: 'cards.cards',
+    menu: ['cashier', 'vending-supervisor', 'vending-technician', 'funds-administrator', 'auditor'],
     load: () => import('./pages/cards.tsx'),
   },
   {
@@ -23,6 +24,7 @@ export const pages: readonly Page[] = [
     module: 'cards',
     group: 'technical',
     needs: 'cards.card-stock',
+    menu: ['vending-technician', 'vending-supervisor', 'funds-administrator', 'auditor'],
     load: () => import('./pages/stock.tsx'),
   },
   {
@@ -31,6 +33,7 @@ export const pages: readonly Page[] = [
     module: 'cards',
     group: 'technical',
     needs: 'cards.blacklist',
+    menu: ['vending-supervisor', 'vending-technician', 'auditor'],
     load: () => import('./pages/blacklist.tsx'),
   },
   {

@@ -23,6 +23,16 @@ export const pages: readonly Page[] = [
     module: 'cases',
     group: 'technical',
     needs: 'cases.cases',
+    menu: [
+      'vending-technician',
+      'vending-supervisor',
+      'service-manager',
+      'system-administrator',
+      'campus-director',
+      'centre-leader',
+      'general-manager',
+      'auditor',
+    ],
     load: () => import('./pages/incidents.tsx'),
   },
 ];

@@ -23,6 +23,7 @@ export const pages: readonly Page[] = [
     module: 'devices',
     group: 'technical',
     needs: ['vending-technician', 'system-administrator', 'vending-supervisor', 'auditor'],
+    hidden: true,
     load: () => import('./pages/checks.tsx'),
   },
   {

@@ -33,7 +33,7 @@ const LABELS: Readonly<Record<string, Text>> = {
   post: { zh: '岗位', en: 'Post' },
   kind: { zh: '类别', en: 'Kind' },
   state: { zh: '证明', en: 'Proof' },
-  owed: { zh: '本单位适用', en: 'Owed in this house' },
+  owed: { zh: '只看本单位适用的', en: 'Only what this house owes' },
   text: { zh: '编号或文字', en: 'Number or words' },
   'post.all-posts': { zh: '全员', en: 'All posts' },
   'state.proven': PROOF_WORDS.proven!.title,
