@@ -20,6 +20,7 @@ import { undeliveredSales } from '../../shared/contracts/vending/undelivered-sal
 import { fen } from '../../shared/values/money.ts';
 import { type SimulatedMeter, startSimulator } from '../../tools/meter-simulator/simulator.ts';
 import { openCounter } from '../support/counter.ts';
+import { pdfText } from '../support/pdf.ts';
 
 const counter = await openCounter();
 const [clerk, technician, supervisor] = [
@@ -122,6 +123,13 @@ test('the cable breaks after paying: unknown, the meter blocked, the room lit by
   expect(await clerk.call(carryOutSupply, { supplyId })).toMatchObject({ state: 'approved', failure: 'silent' });
   const byHand = await technician.call(recordHandSupply, { supplyId, shownCount: 1, shownFen: fen(2000) });
   expect(byHand).toMatchObject({ state: 'supplied', way: 'by-hand' });
+  const paper = await counter.app.http.inject({
+    method: 'GET',
+    url: `/api/network/supply.pdf?supplyId=${supplyId}`,
+    headers: { 'x-zhishou': '1', cookie: `zhishou=${technician.browser.cookie()}` },
+  });
+  expect(paper).toMatchObject({ statusCode: 200, headers: { 'content-type': 'application/pdf' } });
+  expect(await pdfText(paper.rawPayload)).toMatch(/YJ-1[\s\S]*25-101/);
 
   expect(await clerk.call(lookUpDelivery, { saleId: sold.saleId })).toMatchObject({ state: 'delivered' });
   expect((await counter.quote(meterId, { moneyFen: 1000 })).meterId).toBe(meterId);

@@ -7,6 +7,7 @@ import type { SecretBox } from '../../platform/secret-box.ts';
 import { announceDriver, type DeliveryDriver, registerSaleGuard, registerStandSource } from '../metering/index.ts';
 import { networkChecks } from './checks.ts';
 import { setMeterSecret } from './doors/set-meter-secret.ts';
+import { supplyPdf } from './downloads/supply.ts';
 import { networkDriver } from './driver.ts';
 import type { NetworkLink } from './link.ts';
 import { joinMyDay } from './on-my-day.ts';
@@ -83,6 +84,7 @@ export const createNetworkModule = ({ secretBox }: { readonly secretBox: SecretB
     endSupply,
   ],
   queries: [lines, networkMeters, lineEvents, recharges, supplies],
+  downloads: [supplyPdf],
   doors: [setMeterSecret(secretBox)],
   keptTables: ['meter_line', 'network_meter', 'meter_recharge', 'meter_display', 'emergency_supply'],
   checks: networkChecks,

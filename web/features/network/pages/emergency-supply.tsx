@@ -12,6 +12,7 @@ import type { SupplyView } from '../../../../shared/network/view.ts';
 import { LINK_FAILURES, SUPPLY_WAYS } from '../../../../shared/network/words.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { mayCallNamed } from '../../../lib/abilities.ts';
+import { printPdf } from '../../../lib/print.ts';
 import { useSay } from '../../../lib/say.ts';
 import { useSession } from '../../../lib/session.ts';
 import { type Act, Acts } from '../../../ui/acts.tsx';
@@ -36,6 +37,7 @@ const EMPTY = {
 
 const T = {
   notKept: { zh: '表计没有接受：{why}。请到现场送电并登记。', en: 'Not accepted: {why}. Switch it on by hand.' },
+  print: { zh: '打印', en: 'Print' },
   kept: { zh: '已远程保电', en: 'The power is kept on' },
 } as const satisfies Record<string, Text>;
 
@@ -97,8 +99,20 @@ function Standing({ supply }: { readonly supply: SupplyView }): ReactNode {
   );
 }
 
+/** The paper goes along to the meter: count and credit are written on it there. */
+function PrintButton({ supply }: { readonly supply: SupplyView }): ReactNode {
+  const say = useSay();
+  const href = `/api/network/supply.pdf?supplyId=${supply.supplyId}`;
+  return (
+    <Button size="small" aria-label={`${say(T.print)} ${supply.supplyNo}`} onClick={() => void printPdf(href)}>
+      {say(T.print)}
+    </Button>
+  );
+}
+
 export default function EmergencySupplyPage(): ReactNode {
   const post = useSession()?.post ?? null;
+  const mayPrint = mayCallNamed('network.carry-out-supply', post);
   return (
     <ListPage
       contract={supplies}
@@ -112,6 +126,9 @@ export default function EmergencySupplyPage(): ReactNode {
       actions={(row) => (
         <div className="row">
           <Acts can={asSupply(row).can} acts={actsOf(asSupply(row))} of={asSupply(row).supplyNo} small />
+          {mayPrint && asSupply(row).state !== 'requested' && asSupply(row).state !== 'refused' && (
+            <PrintButton supply={asSupply(row)} />
+          )}
         </div>
       )}
       pageActions={mayCallNamed('network.request-supply', post) && <RequestButton />}
