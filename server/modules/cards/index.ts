@@ -1,6 +1,6 @@
 /** The public face of cards: the driver and the guard of card meters, and what cards bring back from them. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
-import { registerSaleGuard } from '../metering/index.ts';
+import { registerSaleGuard, registerStandSource } from '../metering/index.ts';
 import { cardsChecks } from './checks.ts';
 import { cardGuide } from './downloads/card-guide.ts';
 import { cardReceipt } from './downloads/card-receipt.ts';
@@ -28,12 +28,14 @@ import { cardTerms } from './queries/card-terms.ts';
 import { cards } from './queries/cards.ts';
 import { meterCard } from './queries/meter-card.ts';
 import { cardSaleGuard } from './sale-guard.ts';
+import { standOnCard } from './stand.ts';
 
 export { type CardDriverParts, cardDriver } from './driver.ts';
 export { type CardReturn, registerReturnSink } from './return-sink.ts';
 export { type ReturnedValue, returnedValues } from './store/readings.ts';
 
 registerSaleGuard('card', cardSaleGuard);
+registerStandSource('card', standOnCard);
 
 export const cardsModule: ServerModule = {
   name: 'cards',
