@@ -52,7 +52,7 @@ export const relaySchema = z.enum(keysOf(RELAYS));
 export const PRESENCES = {
   seen: { zh: '在线', en: 'Answers' },
   silent: { zh: '无应答', en: 'Does not answer' },
-  never: { zh: '尚未应答过', en: 'Has never answered' },
+  never: { zh: '尚未抄读', en: 'Not read yet' },
 } as const satisfies Readonly<Record<string, Text>>;
 export const presenceSchema = z.enum(keysOf(PRESENCES));
 

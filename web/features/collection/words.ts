@@ -42,7 +42,7 @@ export const COLLECTION_LABELS: Titles = {
   from: { zh: '从', en: 'From' },
   until: { zh: '到', en: 'Until' },
   commodity: { zh: '种类', en: 'Commodity' },
-  differing: { zh: '只看不符', en: 'Only those that differ' },
+  differing: { zh: '只看不符的', en: 'Only those that differ' },
   ...Object.fromEntries(Object.entries(COMMODITIES).map(([key, { title }]) => [key, title])),
 };
 

@@ -76,7 +76,7 @@ export const CONTROL_LABELS: Titles = {
   'origin.load': ORIGINS.load,
   'restore.close': { zh: '直接合闸', en: 'Close' },
   'restore.allow-close': { zh: '允许合闸（住户自己合）', en: 'Allow to close (the household does it)' },
-  differing: { zh: '只看与命令不符', en: 'Only those that differ' },
+  differing: { zh: '只看与命令不符的', en: 'Only those that differ' },
   title: { zh: '名称', en: 'Name' },
   buildingId: { zh: '楼栋', en: 'Building' },
   restore: { zh: '结束时', en: 'At the end' },

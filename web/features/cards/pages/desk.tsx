@@ -4,13 +4,14 @@
  */
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
+import { cards } from '../../../../shared/contracts/cards/cards.ts';
 import { testCard } from '../../../../shared/contracts/cards/test-card.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { mayCallNamed } from '../../../lib/abilities.ts';
 import { useHotkeys } from '../../../lib/keyboard.ts';
 import { useSay } from '../../../lib/say.ts';
 import { useSession } from '../../../lib/session.ts';
-import { useOperation } from '../../../lib/use-api.ts';
+import { useAsk, useOperation } from '../../../lib/use-api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { notify } from '../../../ui/notices.tsx';
@@ -69,6 +70,12 @@ function useDesk() {
   return { reading, test, written, busy, read, runTest, afterWrite, mayTest };
 }
 
+/** The virtual desk with the cards that the house may issue. */
+function AtHand({ meterNo }: { meterNo: string | null }): ReactNode {
+  const blanks = useAsk(cards, { state: 'stock', limit: 50 }).data?.rows.map(({ serial }) => serial);
+  return <VirtualDesk {...(meterNo === null ? {} : { meterNo })} {...(blanks === undefined ? {} : { blanks })} />;
+}
+
 export default function DeskPage(): ReactNode {
   const say = useSay();
   const desk = useDesk();
@@ -103,8 +110,8 @@ export default function DeskPage(): ReactNode {
           )}
         </section>
         <div className="stack">
+          <AtHand meterNo={onReader?.content.meterNo ?? null} />
           <Guide cardId={onReader?.card?.cardId ?? null} />
-          <VirtualDesk {...(onReader?.content.meterNo ? { meterNo: onReader.content.meterNo } : {})} />
         </div>
       </div>
     </div>

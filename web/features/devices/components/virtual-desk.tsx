@@ -27,11 +27,13 @@ const T = {
     zh: '本终端用虚拟设备：代替手放卡、取卡、把卡插入电表。卡和表都不是真的。',
     en: 'This terminal has virtual devices: these buttons place cards, take them off and put them into meters. None is real.',
   },
-  blank: { zh: '放空白卡', en: 'Place a blank card' },
-  existing: { zh: '放回这张卡', en: 'Place this card' },
+  blank: { zh: '放一张空白卡', en: 'Place a blank card' },
+  blankOfStock: { zh: '放库存空白卡', en: 'Place a blank card of the stock' },
+  unknown: { zh: '放未登记的卡', en: 'Place a card nobody registered' },
+  existing: { zh: '放这张卡', en: 'Place this card' },
   remove: { zh: '取走卡', en: 'Take the card off' },
   choose: { zh: '已有的卡', en: 'Cards at hand' },
-  meter: { zh: '表号（12位）', en: 'Meter number (12 figures)' },
+  meter: { zh: '表号', en: 'Meter number' },
   insert: { zh: '插入电表', en: 'Put into the meter' },
   look: { zh: '查看桌面', en: 'Look at the desk' },
   empty: { zh: '读卡器上没有卡', en: 'Nothing lies on the reader' },
@@ -70,11 +72,12 @@ function useHands(terminalId: string) {
   const state = useOperation(virtualState);
   const [desk, setDesk] = useState<Desk | null>(null);
   const [said, setSaid] = useState<string | null>(null);
-  const look = async (): Promise<void> => {
+  const look = async (): Promise<Desk | null> => {
     state.edited();
     const seen = await state.send({ terminalId });
     if (seen?.answer) setDesk(seen.answer);
     else if (seen) setSaid(whyNot(seen.end, say));
+    return seen?.answer ?? null;
   };
   const then = async (done: Handed | undefined): Promise<void> => {
     if (done === undefined) return;
@@ -91,6 +94,12 @@ function useHands(terminalId: string) {
     async placeCard(card: 'blank' | 'existing', serial?: string) {
       place.edited();
       await then(await place.send({ terminalId, card, ...(serial === undefined ? {} : { serial }) }));
+    },
+    /** The first of these that was not at hand yet; where all were, the first. */
+    async placeOneOf(serials: readonly string[]) {
+      const atHand = new Set((desk ?? (await look()))?.cards.map((card) => card.serial));
+      const fresh = serials.find((serial) => !atHand.has(serial));
+      await this.placeCard(fresh === undefined ? 'existing' : 'blank', fresh ?? serials[0]);
     },
     async removeCard() {
       remove.edited();
@@ -119,7 +128,16 @@ function DeskState({ desk }: { desk: Desk }): ReactNode {
   );
 }
 
-function Hands({ terminalId, meterNo: given }: { terminalId: string; meterNo: string | undefined }): ReactNode {
+interface VirtualDeskProps {
+  /** Missing: the terminal one sits at. */
+  readonly terminalId?: string;
+  /** The meter whose card is at hand, to be put into it with one press. */
+  readonly meterNo?: string;
+  /** Serials of the house's blank cards. */
+  readonly blanks?: readonly string[];
+}
+
+function Hands({ terminalId, meterNo: given, blanks = [] }: VirtualDeskProps & { terminalId: string }): ReactNode {
   const say = useSay();
   const id = useId();
   const hands = useHands(terminalId);
@@ -127,7 +145,7 @@ function Hands({ terminalId, meterNo: given }: { terminalId: string; meterNo: st
   const [typed, setTyped] = useState<string | null>(null);
   const meterNo = typed ?? given ?? '';
   const { desk, busy } = hands;
-  const button = (text: Text, act: () => Promise<void>, disabled = false): ReactNode => (
+  const button = (text: Text, act: () => Promise<unknown>, disabled = false): ReactNode => (
     <Button size="small" disabled={busy || disabled} onClick={() => void act()}>
       {say(text)}
     </Button>
@@ -135,7 +153,8 @@ function Hands({ terminalId, meterNo: given }: { terminalId: string; meterNo: st
   return (
     <>
       <div className="row">
-        {button(T.blank, () => hands.placeCard('blank'))}
+        {blanks.length > 0 && button(T.blankOfStock, () => hands.placeOneOf(blanks))}
+        {button(blanks.length > 0 ? T.unknown : T.blank, () => hands.placeCard('blank'))}
         {button(T.remove, hands.removeCard)}
         {button(T.look, hands.look)}
       </div>
@@ -168,7 +187,7 @@ function Hands({ terminalId, meterNo: given }: { terminalId: string; meterNo: st
           style={{ width: 160 }}
           onChange={(event) => setTyped(event.target.value)}
         />
-        {button(T.insert, () => hands.insertInto(meterNo), !/^\d{12}$/.test(meterNo))}
+        {button(T.insert, () => hands.insertInto(meterNo.padStart(12, '0')), !/^\d{1,12}$/.test(meterNo))}
       </div>
       {hands.said !== null && <p role="status">{hands.said}</p>}
       {desk !== null && <DeskState desk={desk} />}
@@ -177,14 +196,7 @@ function Hands({ terminalId, meterNo: given }: { terminalId: string; meterNo: st
   );
 }
 
-interface VirtualDeskProps {
-  /** Missing: the terminal one sits at. */
-  readonly terminalId?: string;
-  /** The meter whose card is at hand, to be put into it with one press. */
-  readonly meterNo?: string;
-}
-
-export function VirtualDesk({ terminalId, meterNo }: VirtualDeskProps): ReactNode {
+export function VirtualDesk({ terminalId, meterNo, blanks }: VirtualDeskProps): ReactNode {
   const say = useSay();
   const post = useSession()?.post ?? null;
   const terminal = useAsk(deviceHealth, terminalId === undefined ? {} : { terminalId }).data?.terminal ?? null;
@@ -193,7 +205,11 @@ export function VirtualDesk({ terminalId, meterNo }: VirtualDeskProps): ReactNod
     <section className="panel padded virtual-desk" aria-label={say(T.title)}>
       <h2>{say(T.title)}</h2>
       <p className="muted">{say(T.help)}</p>
-      <Hands terminalId={terminal.terminalId} meterNo={meterNo} />
+      <Hands
+        terminalId={terminal.terminalId}
+        {...(meterNo === undefined ? {} : { meterNo })}
+        {...(blanks === undefined ? {} : { blanks })}
+      />
     </section>
   );
 }

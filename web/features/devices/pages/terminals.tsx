@@ -20,7 +20,7 @@ import { D, TERMINAL_STATES_SHOWN } from '../words.ts';
 
 const T = {
   checks: { zh: '检查记录', en: 'Checks' },
-  closed: { zh: '只看已停用', en: 'Closed only' },
+  closed: { zh: '只看已停用的', en: 'Closed only' },
   switch: { zh: '更改', en: 'Change' },
 } as const satisfies Record<string, Text>;
 

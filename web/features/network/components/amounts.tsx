@@ -30,7 +30,7 @@ export function CreditAmount(props: { readonly fen: Money | null; readonly milli
         <span className="unit"> {say(T.yuan)}</span>
       </>
     );
-  return props.milli === null ? null : <QuantityText value={props.milli} commodity="electricity" />;
+  return props.milli === null ? '—' : <QuantityText value={props.milli} commodity="electricity" />;
 }
 
 export function LeftInMeter({ meter }: { readonly meter: NetworkMeterView }): ReactNode {
@@ -46,7 +46,7 @@ export function LeftInMeter({ meter }: { readonly meter: NetworkMeterView }): Re
 
 export function CountInMeter({ meter }: { readonly meter: NetworkMeterView }): ReactNode {
   const say = useSay();
-  if (meter.purchaseCount === null) return null;
+  if (meter.purchaseCount === null) return '—';
   if (meter.purchaseCount <= meter.bookedCount) return <span className="figure">{meter.purchaseCount}</span>;
   return <span className="tone-wrong">{say(T.ahead, { count: meter.purchaseCount, booked: meter.bookedCount })}</span>;
 }
@@ -67,7 +67,7 @@ export function Age({ minutes }: { readonly minutes: number }): ReactNode {
 
 export function ClockError({ seconds }: { readonly seconds: number | null }): ReactNode {
   const say = useSay();
-  if (seconds === null) return null;
+  if (seconds === null) return '—';
   const size = Math.abs(seconds);
   if (size <= 5) return say(T.right);
   const time = size < 120 ? say(T.seconds, { count: size }) : say(T.minutes, { count: whole(size, 60) });
