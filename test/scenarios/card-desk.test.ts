@@ -18,6 +18,7 @@ import { writeCard } from '../../shared/contracts/cards/write-card.ts';
 import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
 import { fen } from '../../shared/values/money.ts';
 import { openCardHouse } from '../support/card-house.ts';
+import { pdfText } from '../support/pdf.ts';
 
 const house = await openCardHouse();
 const { desk } = house;
@@ -25,6 +26,16 @@ const clerk = house.as('vending-clerk');
 const supervisor = house.as('vending-supervisor');
 
 const cash = (amount: number) => [{ tender: 'cash' as const, amountFen: fen(amount) }];
+/** The words of a paper, as the clerk's browser gets it. */
+async function paper(name: string): Promise<string> {
+  const response = await house.app.http.inject({
+    url: `/api/cards/${name}`,
+    headers: { 'x-zhishou': '1', cookie: `zhishou=${clerk.browser.cookie()}` },
+  });
+  expect(response.statusCode).toBe(200);
+  return (await pdfText(response.rawPayload)).replaceAll(/\s/g, '');
+}
+
 /** Nothing is asked for from here on. */
 async function free(): Promise<void> {
   const terms = { depositFen: fen(0), feeFen: fen(0), replacementFeeFen: fen(0), reason: '免收' };
@@ -64,6 +75,8 @@ describe('issued', () => {
     expect(await house.entries(issued.documentId)).toEqual([
       'DR drawer-D1 1500 / CR deposit 1000 / CR income-other 500',
     ]);
+    expect(await paper(`card-receipt.pdf?documentId=${issued.documentId}`)).toMatch(/开户发卡.*押金10\.00工本费5\.00/s);
+    expect(await paper('card-guide.pdf')).toContain('买一次，插一次');
     const again = { ...input, expectedFen: fen(1500), tenders: cash(1500) };
     expect((await clerk.refused(issueCard, again)).code).toBe('card.not_read');
     await house.read();
