@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page as Tab } from 'playwright-core';
 import { CONTRACTS } from '../../shared/contracts/all.gen.ts';
+import { runs } from '../../shared/contracts/collection/runs.ts';
 import { fullName, type OutputOf, pathOf, type QueryContract, type WhoMay } from '../../shared/contracts/contract.ts';
+import { batches } from '../../shared/contracts/control/batches.ts';
 import { trialBalance } from '../../shared/contracts/ledger/trial-balance.ts';
 import { importBatches } from '../../shared/contracts/metering/import-batches.ts';
 import { meters } from '../../shared/contracts/metering/meters.ts';
@@ -52,6 +54,14 @@ async function addressOf(page: Page, context: BrowserContext): Promise<string | 
   if (page.path === '/import/:batchId') {
     const { rows } = await asked(context, importBatches);
     return rows[0] ? `/import/${rows[0].batchId}` : null;
+  }
+  if (page.path === '/collection/runs/:runId') {
+    const { rows } = await asked(context, runs);
+    return rows[0] ? `/collection/runs/${rows[0].id}` : null;
+  }
+  if (page.path === '/control/batches/:batchId') {
+    const { rows } = await asked(context, batches);
+    return rows[0] ? `/control/batches/${rows[0].batchId}` : null;
   }
   if (page.path === '/ledger/account') {
     const { businessDate } = await asked(context, session);

@@ -9,7 +9,7 @@ import type { Job, Outside, OutsideJob } from '../../server/platform/operations/
 import type { FlagView } from '../../shared/collection/view.ts';
 import type { Instant } from '../../shared/values/calendar.ts';
 import { newId } from '../../shared/values/ids.ts';
-import { openSite } from './one-site.ts';
+import { type OneSite, openSite } from './one-site.ts';
 import { type ScriptedLink, scriptedLink } from './scripted-link.ts';
 
 export interface LineRoom {
@@ -70,14 +70,27 @@ export async function openLineSite(start?: Instant) {
     }
     return { buildingId, rooms: made };
   };
-  const live = createLive(db.app, null);
-  const parts = { pool: db.app, clock, live, outside: outside as unknown as Outside };
+  return { ...site, link, building, ...jobsOf(site, outside as unknown as Outside), ...deskOf(site) };
+}
+
+/** The house's own jobs at that site. */
+function jobsOf(site: OneSite, outside: Outside) {
+  const live = createLive(site.db.app, null);
+  const parts = { pool: site.db.app, clock: site.clock, live, outside };
   return {
-    ...site,
-    link,
-    building,
-    run: (job: Job) => runJob(parts, job, siteId),
-    runOutside: (job: OutsideJob) => runOutsideJob(parts, job, siteId),
+    run: (job: Job) => runJob(parts, job, site.siteId),
+    runOutside: (job: OutsideJob) => runOutsideJob(parts, job, site.siteId),
+    async close() {
+      await live.close();
+      await site.close();
+    },
+  };
+}
+
+/** What a test asks of other modules. */
+function deskOf({ as, db, siteId }: OneSite) {
+  const technician = as('vending-technician');
+  return {
     /** What is odd now, as the technician sees it. */
     async oddNow(input: object = {}): Promise<FlagView[]> {
       return (await technician.ask<{ rows: FlagView[] }>(flags, input)).rows;
@@ -91,10 +104,6 @@ export async function openLineSite(start?: Instant) {
     },
     async rows<T>(text: string, values: readonly unknown[] = []): Promise<T[]> {
       return (await db.app.query(text, [siteId, ...values])).rows as T[];
-    },
-    async close() {
-      await live.close();
-      await site.close();
     },
   };
 }

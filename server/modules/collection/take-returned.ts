@@ -28,6 +28,16 @@ export interface TakenReturn {
   readonly agrees: boolean;
 }
 
+/** The meter's counter only goes up: what it had counted by the last card is known already. */
+async function insertionsCounted(tx: Tx, siteId: string, meterId: string): Promise<number> {
+  const [row] = await tx.prepared<{ counted: number }>(
+    'collection.insertions-counted',
+    `select coalesce(max(illegal_insertions), 0)::int as counted from card_return where site_id = $1 and meter_id = $2`,
+    [siteId, meterId],
+  );
+  return row!.counted;
+}
+
 export async function takeReturned(tx: Tx, actor: Actor, returned: Returned): Promise<TakenReturn> {
   const { siteId } = actor;
   const { clock, meterId, cardNo, purchaseCount, returnedAt } = returned;
@@ -40,6 +50,7 @@ export async function takeReturned(tx: Tx, actor: Actor, returned: Returned): Pr
   const [meter] = await placedMeters(tx, siteId, { meterIds: [meterId], all: true });
   if (meter === undefined) throw new Error(`a card returned from the meter ${meterId}, which is not here`);
   const now = clock.now();
+  const counted = await insertionsCounted(tx, siteId, meterId);
   await tx.keep(
     'card_return',
     q
@@ -68,7 +79,7 @@ export async function takeReturned(tx: Tx, actor: Actor, returned: Returned): Pr
     overdraft: returned.overdraft,
     purchaseCount,
   });
-  if (returned.illegalInsertions > 0)
+  if (returned.illegalInsertions > counted)
     await raiseFlag(tx, actor, clock, {
       meterId,
       kind: 'illegal-card',
