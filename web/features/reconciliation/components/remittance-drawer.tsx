@@ -10,10 +10,10 @@ import type { Text } from '../../../../shared/text.ts';
 import { MoneyText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { Acts } from '../../../ui/acts.tsx';
+import { AddPicture } from '../../../ui/add-picture.tsx';
 import { DetailDrawer, Details } from '../../../ui/detail-drawer.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { REMITTANCE_STATES_SHOWN } from '../states.ts';
-import { AddReceipt } from './add-receipt.tsx';
 
 const T = {
   slips: { zh: '所缴日结单', en: 'Slips covered' },
@@ -90,7 +90,9 @@ function Remittance({ found }: { found: RemittanceView }): ReactNode {
             </li>
           ))}
         </ul>
-        {found.can.includes(fullName(attachReceipt)) && <AddReceipt remittanceId={remittanceId} />}
+        {found.can.includes(fullName(attachReceipt)) && (
+          <AddPicture contract={attachReceipt} given={{ remittanceId }} />
+        )}
       </section>
     </div>
   );

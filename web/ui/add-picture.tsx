@@ -1,29 +1,35 @@
+/** A button that takes one picture and hands it on as base64. */
 import { type ChangeEvent, type ReactNode, useId, useRef } from 'react';
-import { attachReceipt } from '../../../../shared/contracts/reconciliation/attach-receipt.ts';
-import { base64Of } from '../../../lib/file.ts';
-import { useSay } from '../../../lib/say.ts';
-import { useOperation } from '../../../lib/use-api.ts';
-import { Button } from '../../../ui/button.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
-import { SendingState } from '../../../ui/sending-state.tsx';
+import type { OperationContract } from '../../shared/contracts/contract.ts';
+import { base64Of } from '../lib/file.ts';
+import { useSay } from '../lib/say.ts';
+import { useOperation } from '../lib/use-api.ts';
+import { Button } from './button.tsx';
+import { RefusalAlert } from './refusal-alert.tsx';
+import { SendingState } from './sending-state.tsx';
 
-/** A picture of the bank's or the office's receipt; once kept it stays. */
-export function AddReceipt({ remittanceId }: { remittanceId: string }): ReactNode {
+interface AddPictureProps {
+  /** An operation that takes `fileName` and `imageBase64` besides what is given. */
+  readonly contract: OperationContract;
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+export function AddPicture({ contract, given }: AddPictureProps): ReactNode {
   const say = useSay();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const attach = useOperation(attachReceipt);
+  const attach = useOperation(contract);
   const choose = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const [chosen] = event.target.files ?? [];
     event.target.value = '';
     if (chosen === undefined) return;
     attach.edited();
-    await attach.send({ remittanceId, fileName: chosen.name, imageBase64: await base64Of(chosen) });
+    await attach.send({ ...given, fileName: chosen.name, imageBase64: await base64Of(chosen) } as never);
   };
   return (
     <>
       <label htmlFor={id} className="visually-hidden">
-        {say(attachReceipt.title)}
+        {say(contract.title)}
       </label>
       <input
         ref={input}
@@ -36,7 +42,7 @@ export function AddReceipt({ remittanceId }: { remittanceId: string }): ReactNod
       />
       <div className="row">
         <Button disabled={attach.busy} onClick={() => input.current?.click()}>
-          {say(attachReceipt.title)}
+          {say(contract.title)}
         </Button>
       </div>
       <SendingState standing={attach} onAskAgain={() => void attach.send({} as never)} />
