@@ -233,7 +233,10 @@ import { accountPurchases as vendingAccountPurchases } from './vending/account-p
 import { approveReversal as vendingApproveReversal } from './vending/approve-reversal.ts';
 import { dayFigures as vendingDayFigures } from './vending/day-figures.ts';
 import { deliverAgain as vendingDeliverAgain } from './vending/deliver-again.ts';
+import { enterPaperSale as vendingEnterPaperSale } from './vending/enter-paper-sale.ts';
+import { issueSlipBook as vendingIssueSlipBook } from './vending/issue-slip-book.ts';
 import { lookUpDelivery as vendingLookUpDelivery } from './vending/look-up-delivery.ts';
+import { paperSlips as vendingPaperSlips } from './vending/paper-slips.ts';
 import { payBack as vendingPayBack } from './vending/pay-back.ts';
 import { prepareSale as vendingPrepareSale } from './vending/prepare-sale.ts';
 import { preparedSale as vendingPreparedSale } from './vending/prepared-sale.ts';
@@ -244,6 +247,7 @@ import { quoteSale as vendingQuoteSale } from './vending/quote-sale.ts';
 import { receivePrepared as vendingReceivePrepared } from './vending/receive-prepared.ts';
 import { refuseReversal as vendingRefuseReversal } from './vending/refuse-reversal.ts';
 import { requestReversal as vendingRequestReversal } from './vending/request-reversal.ts';
+import { returnSlipBook as vendingReturnSlipBook } from './vending/return-slip-book.ts';
 import { reversals as vendingReversals } from './vending/reversals.ts';
 import { saleLimits as vendingSaleLimits } from './vending/sale-limits.ts';
 import { salePosts as vendingSalePosts } from './vending/sale-posts.ts';
@@ -252,6 +256,8 @@ import { sales as vendingSales } from './vending/sales.ts';
 import { sellCredit as vendingSellCredit } from './vending/sell-credit.ts';
 import { setSaleLimits as vendingSetSaleLimits } from './vending/set-sale-limits.ts';
 import { setSalePosts as vendingSetSalePosts } from './vending/set-sale-posts.ts';
+import { slipBooks as vendingSlipBooks } from './vending/slip-books.ts';
+import { spoilPaperSlip as vendingSpoilPaperSlip } from './vending/spoil-paper-slip.ts';
 import { undeliveredSales as vendingUndeliveredSales } from './vending/undelivered-sales.ts';
 import { verifySlip as vendingVerifySlip } from './vending/verify-slip.ts';
 import { withdrawPrepared as vendingWithdrawPrepared } from './vending/withdraw-prepared.ts';
@@ -260,10 +266,14 @@ import { bundles as reconciliationBundles } from './reconciliation/bundles.ts';
 import { cashCustody as reconciliationCashCustody } from './reconciliation/cash-custody.ts';
 import { closeDay as reconciliationCloseDay } from './reconciliation/close-day.ts';
 import { confirmRemittance as reconciliationConfirmRemittance } from './reconciliation/confirm-remittance.ts';
+import { creditIssued as reconciliationCreditIssued } from './reconciliation/credit-issued.ts';
+import { creditProof as reconciliationCreditProof } from './reconciliation/credit-proof.ts';
 import { daySheet as reconciliationDaySheet } from './reconciliation/day-sheet.ts';
 import { daySheets as reconciliationDaySheets } from './reconciliation/day-sheets.ts';
 import { day as reconciliationDay } from './reconciliation/day.ts';
 import { handInBundle as reconciliationHandInBundle } from './reconciliation/hand-in-bundle.ts';
+import { handLog as reconciliationHandLog } from './reconciliation/hand-log.ts';
+import { journalSettlements as reconciliationJournalSettlements } from './reconciliation/journal-settlements.ts';
 import { makeRemittance as reconciliationMakeRemittance } from './reconciliation/make-remittance.ts';
 import { makeSlip as reconciliationMakeSlip } from './reconciliation/make-slip.ts';
 import { makeStatement as reconciliationMakeStatement } from './reconciliation/make-statement.ts';
@@ -271,12 +281,14 @@ import { printDaySheet as reconciliationPrintDaySheet } from './reconciliation/p
 import { printSlipCopy as reconciliationPrintSlipCopy } from './reconciliation/print-slip-copy.ts';
 import { receiveBundle as reconciliationReceiveBundle } from './reconciliation/receive-bundle.ts';
 import { remittances as reconciliationRemittances } from './reconciliation/remittances.ts';
+import { settleJournal as reconciliationSettleJournal } from './reconciliation/settle-journal.ts';
 import { signSlip as reconciliationSignSlip } from './reconciliation/sign-slip.ts';
 import { signStatement as reconciliationSignStatement } from './reconciliation/sign-statement.ts';
 import { slip as reconciliationSlip } from './reconciliation/slip.ts';
 import { slipsToMake as reconciliationSlipsToMake } from './reconciliation/slips-to-make.ts';
 import { slips as reconciliationSlips } from './reconciliation/slips.ts';
 import { statements as reconciliationStatements } from './reconciliation/statements.ts';
+import { writeLog as reconciliationWriteLog } from './reconciliation/write-log.ts';
 
 export const CONTRACTS: readonly Contract[] = [
   postsApproveAssignment,
@@ -512,7 +524,10 @@ export const CONTRACTS: readonly Contract[] = [
   vendingApproveReversal,
   vendingDayFigures,
   vendingDeliverAgain,
+  vendingEnterPaperSale,
+  vendingIssueSlipBook,
   vendingLookUpDelivery,
+  vendingPaperSlips,
   vendingPayBack,
   vendingPrepareSale,
   vendingPreparedSale,
@@ -523,6 +538,7 @@ export const CONTRACTS: readonly Contract[] = [
   vendingReceivePrepared,
   vendingRefuseReversal,
   vendingRequestReversal,
+  vendingReturnSlipBook,
   vendingReversals,
   vendingSaleLimits,
   vendingSalePosts,
@@ -531,6 +547,8 @@ export const CONTRACTS: readonly Contract[] = [
   vendingSellCredit,
   vendingSetSaleLimits,
   vendingSetSalePosts,
+  vendingSlipBooks,
+  vendingSpoilPaperSlip,
   vendingUndeliveredSales,
   vendingVerifySlip,
   vendingWithdrawPrepared,
@@ -539,10 +557,14 @@ export const CONTRACTS: readonly Contract[] = [
   reconciliationCashCustody,
   reconciliationCloseDay,
   reconciliationConfirmRemittance,
+  reconciliationCreditIssued,
+  reconciliationCreditProof,
   reconciliationDaySheet,
   reconciliationDaySheets,
   reconciliationDay,
   reconciliationHandInBundle,
+  reconciliationHandLog,
+  reconciliationJournalSettlements,
   reconciliationMakeRemittance,
   reconciliationMakeSlip,
   reconciliationMakeStatement,
@@ -550,10 +572,12 @@ export const CONTRACTS: readonly Contract[] = [
   reconciliationPrintSlipCopy,
   reconciliationReceiveBundle,
   reconciliationRemittances,
+  reconciliationSettleJournal,
   reconciliationSignSlip,
   reconciliationSignStatement,
   reconciliationSlip,
   reconciliationSlipsToMake,
   reconciliationSlips,
   reconciliationStatements,
+  reconciliationWriteLog,
 ];

@@ -19,8 +19,8 @@ export const issueEngineeringToken = operation({
   input: z.strictObject({
     meterId: idSchema,
     purpose: tokenPurposeSchema,
-    /** Sixteen bits for STS (65535 clears every register); the value of an OpenPAYGO token. */
-    value: z.int().min(0).max(999_999).optional(),
+    /** STS: watts of a power limit, else sixteen bits (65535 clears every register); OpenPAYGO: steps of credit. */
+    value: z.int().min(0).max(18_201_624).optional(),
     reason: z.string().trim().min(2).max(200),
     signatures: signaturesSchema,
   }),
@@ -41,7 +41,7 @@ export const issueEngineeringToken = operation({
   fields: {
     meterId: { zh: '表', en: 'Meter' },
     purpose: { zh: '用途', en: 'Purpose' },
-    value: { zh: '数值', en: 'Value' },
+    value: { zh: '数值（功率填瓦）', en: 'Value (a power in watts)' },
     reason: { zh: '原因', en: 'Reason' },
   },
 });

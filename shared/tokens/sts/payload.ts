@@ -45,7 +45,7 @@ export function creditBlock(content: CreditContent): Block {
   return { tokenClass: 0, subClass: content.subClass, payload: dated(encodeAmount(content.tenths), content) };
 }
 
-/** @param register sixteen bits: a power in the meter's unit, a tariff, a register to clear (FFFF: all of them) */
+/** @param register sixteen bits: a power as `encodeAmount` writes it (watts), a tariff, a register to clear (FFFF: all) */
 export function registerBlock(content: Dated & { readonly subClass: number; readonly register: number }): Block {
   return { tokenClass: 2, subClass: content.subClass, payload: dated(content.register, content) };
 }
@@ -87,24 +87,19 @@ const word = (key: Uint8Array, from: number): bigint => {
 
 /**
  * The sections of a key change, in the order in which they are typed in: two for a key of 8 bytes, four for one of 16.
- * All are encrypted under the meter's present key.
+ * All are encrypted under the meter's present key. Bit 34 of the first stays 0, as in the standard's own compliance
+ * tests: it announces a third section that short keys may have, for the supply group, which is not made here.
  */
 export function keyChangeBlocks(to: NewKey): Block[] {
   const { key, keyExpiry } = to;
   if (key.length !== 8 && key.length !== 16) throw new RangeError('a decoder key has 8 or 16 bytes');
   const block = (subClass: number, payload: bigint): Block => ({ tokenClass: 2, subClass, payload });
-  const isLong = key.length === 16;
   const first = block(
     3,
-    word(key, 0) |
-      at(to.keyType, 32) |
-      at(isLong ? 1 : 0, 34) |
-      at(to.rollOver ? 1 : 0, 35) |
-      at(to.keyRevision, 36) |
-      at(keyExpiry >> 4, 40),
+    word(key, 0) | at(to.keyType, 32) | at(to.rollOver ? 1 : 0, 35) | at(to.keyRevision, 36) | at(keyExpiry >> 4, 40),
   );
   const second = block(4, word(key, key.length - 4) | at(to.tariffIndex, 32) | at(keyExpiry & 15, 40));
-  if (!isLong) return [first, second];
+  if (key.length === 8) return [first, second];
   return [
     first,
     second,

@@ -159,7 +159,7 @@ describe('tokens that carry no credit', () => {
     const long = keyChangeBlocks({ key, ...to });
     const read = long.map((block) => contentOf(unpackBlock(2, packBlock(block))!));
     expect(read).toEqual([
-      { kind: 'key-section', section: 1, keyPart: 0x10111213n, rest: 2 | (1 << 2) | (1 << 3) | (4 << 4) | (0xa << 8) },
+      { kind: 'key-section', section: 1, keyPart: 0x10111213n, rest: 2 | (1 << 3) | (4 << 4) | (0xa << 8) },
       { kind: 'key-section', section: 2, keyPart: 0x1c1d1e1fn, rest: 7 | (5 << 8) },
       { kind: 'key-section', section: 3, keyPart: 0x14151617n, rest: 123_457 & 0xfff },
       { kind: 'key-section', section: 4, keyPart: 0x18191a1bn, rest: 123_457 >> 12 },

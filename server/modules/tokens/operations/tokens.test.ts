@@ -145,9 +145,15 @@ test('a token without a sale needs a reason and the supervisor beside the techni
   const made = await technician.signed(issueEngineeringToken, wanted, ['vending-supervisor']);
   const meter = meterAsDelivered(number);
   expect(meter.enter(made.tokens[0]!.digits)).toEqual({ accepted: 'register', subClass: 5, register: 0 });
+  const power = await technician.signed(issueEngineeringToken, { ...wanted, purpose: 'max-power', value: 20_000 }, [
+    'vending-supervisor',
+  ]);
+  // 16,384 and 362 steps of ten watts: rounded up to 20,004.
+  const limit = { accepted: 'register', subClass: 0, register: 16_384 + 362 };
+  expect(meter.enter(power.tokens[0]!.digits)).toEqual(limit);
   for (const [purpose, value, code] of [
     ['max-power', undefined, 'token.value_unfit'],
-    ['max-power', 65_536, 'token.value_unfit'],
+    ['tariff-rate', 65_536, 'token.value_unfit'],
     ['unlock', undefined, 'token.purpose_unfit'],
   ] as const) {
     const input = { ...wanted, purpose, ...(value === undefined ? {} : { value }) };

@@ -1,5 +1,7 @@
 /** Engineering tokens: what each purpose asks of the meter and of the value. Pure. */
+
 import { carriesValue, type PaygoKind } from '../../../../shared/tokens/openpaygo/token.ts';
+import { encodeAmount, MOST_TENTHS } from '../../../../shared/tokens/sts/amount.ts';
 import { REGISTER_SUBCLASSES } from '../../../../shared/tokens/sts/payload.ts';
 import { isStsPurpose, type TokenPurpose, type TokenScheme } from '../../../../shared/tokens/words.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
@@ -9,6 +11,9 @@ const REGISTER_VALUES = 0xffff;
 export type Engineering =
   | { readonly scheme: 'sts'; readonly subClass: number; readonly register: number }
   | { readonly scheme: 'openpaygo'; readonly kind: PaygoKind; readonly value: number | null };
+
+/** Powers in watts, written as amounts are: exact below 16,384, then in steps, rounded up. */
+const POWERS: ReadonlySet<TokenPurpose> = new Set(['max-power', 'phase-unbalance']);
 
 /** Clearing needs no value: all registers, or none to name. */
 const WITHOUT_VALUE: Partial<Record<TokenPurpose, number>> = { 'clear-credit': REGISTER_VALUES, 'clear-tamper': 0 };
@@ -22,8 +27,10 @@ export function engineeringOf(
 ): Engineering {
   if (isStsPurpose(purpose)) {
     if (device.scheme !== 'sts') return refuse('token.purpose_unfit');
-    const register = value ?? WITHOUT_VALUE[purpose];
-    if (register === undefined || register > REGISTER_VALUES) return refuse('token.value_unfit');
+    const given = value ?? WITHOUT_VALUE[purpose];
+    const highest = POWERS.has(purpose) ? MOST_TENTHS : REGISTER_VALUES;
+    if (given === undefined || given > highest) return refuse('token.value_unfit');
+    const register = POWERS.has(purpose) ? encodeAmount(given) : given;
     return { scheme: 'sts', subClass: REGISTER_SUBCLASSES[purpose], register };
   }
   if (device.scheme !== 'openpaygo') return refuse('token.purpose_unfit');

@@ -1,12 +1,13 @@
 /** The ciphers and keys of STS against published vectors, and whole credit tokens, made and read back. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { tenthsOfMilli } from '../../../../shared/tokens/sts/amount.ts';
+import { encodeAmount, tenthsOfMilli } from '../../../../shared/tokens/sts/amount.ts';
 import { fromDigits, packBlock, toDigits, unpackBlock } from '../../../../shared/tokens/sts/block.ts';
-import { contentOf, creditBlock } from '../../../../shared/tokens/sts/payload.ts';
+import { contentOf, creditBlock, keyChangeBlocks, registerBlock } from '../../../../shared/tokens/sts/payload.ts';
 import { type BaseYear, minutesSince } from '../../../../shared/tokens/sts/token-id.ts';
 import { instant } from '../../../../shared/values/calendar.ts';
 import credits from '../../../../test/vectors/sts_class0.json' with { type: 'json' };
+import others from '../../../../test/vectors/sts_class2.json' with { type: 'json' };
 import primitives from '../../../../test/vectors/sts_primitives.json' with { type: 'json' };
 import { deriveDecoderKey } from './decoder-key.ts';
 import { mistyDecrypt, mistyEncrypt } from './misty1.ts';
@@ -71,4 +72,39 @@ test.each(credits)('$description', ({ inputs, intermediate, expected }) => {
   const read = fromDigits(expected)!;
   expect(read.tokenClass).toBe(0);
   expect(contentOf(unpackBlock(0, mistyDecrypt(key, read.block))!)).toEqual({ kind: 'credit', ...content });
+});
+
+const OF_TESTS = {
+  accountNumber: '600727000000000009',
+  derivation: '04',
+  encryption: '11',
+  supplyGroup: '123457',
+  tariffIndex: '01',
+  keyRevision: 1,
+  keyType: 2,
+  baseYear: 1993,
+} as const;
+const TEST_KEY = hex('abababababababab949494949494949401234567');
+const present = deriveDecoderKey(TEST_KEY, OF_TESTS);
+
+test.each(others.filter((vector) => vector.to !== undefined))('$description', ({ to, rollOver, expected }) => {
+  const { tariffIndex, keyRevision } = to!;
+  const request = { ...OF_TESTS, tariffIndex, keyRevision, baseYear: to!.baseDate as BaseYear };
+  const sections = keyChangeBlocks({
+    key: deriveDecoderKey(TEST_KEY, request),
+    keyType: 2,
+    keyRevision,
+    keyExpiry: 255,
+    tariffIndex: Number(tariffIndex),
+    supplyGroup: 123_457,
+    rollOver: rollOver!,
+  });
+  const digits = sections.map((block) => toDigits(2, mistyEncrypt(present, packBlock(block))));
+  expect(digits.slice(0, expected!.length)).toEqual(expected);
+});
+
+test.each(others.flatMap(({ limits }) => limits ?? []))('a power limit of $watts watts', ({ watts, ...rest }) => {
+  const tokenId = minutesSince(1993, instant(`${rest.issuedUtc}.000Z`));
+  const block = registerBlock({ subClass: 0, register: encodeAmount(watts), tokenId, random: 5 });
+  expect(toDigits(2, mistyEncrypt(present, packBlock(block)))).toBe(rest.expected);
 });
