@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../shared/values/ids.ts';
 import { describeDriver } from '../../../test/support/driver-contract.ts';
 import { atRecharge, type NetworkSite, openNetworkSite } from '../../../test/support/network-site.ts';
+import { createLog } from '../../platform/log.ts';
 import type { DeliveryRequest } from '../metering/index.ts';
 import { networkDriver } from './driver.ts';
+import { createMeterLink } from './index.ts';
 import { recordDisplay } from './operations/record-display.ts';
 
 const EMPTY = { moneyFen: 0, purchaseCount: 0, purchasedTotalFen: 0, loadWatts: 0 };
@@ -124,6 +126,16 @@ describe('what can happen to a recharge', () => {
     expect(await driver().deliver(wanted)).toMatchObject({ result: 'applied' });
     expect(meterOf(wanted).electricity.purchases).toHaveLength(1);
     expect(await pathOf(wanted)).toBe('CREATED>AUTHORISED>SENT>NO_ANSWER>READBACK>APPLIED');
+  });
+
+  it('two servers are asked for the same at the same moment: one recharge', async () => {
+    const log = createLog({ level: 'silent' });
+    const second = createMeterLink({ pool: site.db.app, clock: site.clock, log });
+    const wanted = await fresh();
+    const outcomes = await Promise.all([driver().deliver(wanted), driver(second).deliver(wanted)]);
+    expect(outcomes).toMatchObject([{ result: 'applied' }, { result: 'applied' }]);
+    expect(meterOf(wanted).electricity.purchases).toHaveLength(1);
+    await second.close();
   });
 
   it('what a technician reads from the display settles it where the line stays dead', async () => {

@@ -181,7 +181,8 @@ async function arrivedLate(run: Run, row: RechargeRow, seen: CreditAt): Promise<
 
 /** What became of a recharge that was sent: read over the line, or else as a person read it from the display. */
 async function find(run: Run, row: RechargeRow, speaking: Speaking | null): Promise<RechargeRow> {
-  const after = speaking === null ? null : await readBack(run, speaking);
+  // Once: it is asked again every minute, and the line has other meters.
+  const after = speaking === null ? null : await readBack(run, speaking, 1);
   const wanted = wantedOf(row);
   const reason: DeliveryReason = row.reason ?? 'no-answer';
   if (after !== null)

@@ -88,7 +88,6 @@ interface Lines {
 
 /** The lines this process has opened. */
 function openLines(parts: LinkParts): Lines {
-  const owner = newId();
   const open = new Map<string, { readonly as: string; readonly line: Line }>();
   const report = async (row: LineRow, news: LineNews): Promise<void> => {
     const at = parts.clock.now();
@@ -111,6 +110,8 @@ function openLines(parts: LinkParts): Lines {
       void known?.line.close();
       const { pool, log } = parts;
       const key = { siteId: row.site_id, lineId: row.line_id };
+      // An owner of its own: the line before, when its place was changed, still has to give up its lease.
+      const owner = newId();
       const line = openLine({ pool, log, key, place, timing, owner, report: (news) => report(row, news) });
       open.set(row.line_id, { as, line });
       return line;

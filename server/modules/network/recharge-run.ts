@@ -24,7 +24,7 @@ export interface DriverParts {
   readonly link: NetworkLink;
 }
 
-const READ_BACK_TRIES = 3;
+export const READ_BACK_TRIES = 2;
 export const READ_BACK_PAUSE_MS = 400;
 
 export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
@@ -146,11 +146,11 @@ export async function readCredit(
 }
 
 /** Reads back until the meter says something; a meter at rest may need a moment after a purchase. */
-export async function readBack(run: Run, speaking: Speaking): Promise<CreditAt | null> {
-  for (let time = 0; time < READ_BACK_TRIES; time += 1) {
+export async function readBack(run: Run, speaking: Speaking, tries = READ_BACK_TRIES): Promise<CreditAt | null> {
+  for (let time = 0; time < tries; time += 1) {
+    if (time > 0) await pause(READ_BACK_PAUSE_MS);
     const said = await readCredit(run, speaking);
     if (said.result === 'answered') return said.value;
-    await pause(READ_BACK_PAUSE_MS);
   }
   return null;
 }

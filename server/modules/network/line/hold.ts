@@ -15,7 +15,7 @@ export interface LineParts {
   readonly key: LineKey;
   readonly place: Place;
   readonly timing: Timing;
-  /** This process. */
+  /** Who holds the lease: this line of this process. */
   readonly owner: string;
   /** Adds to the line's health and notes what happened to it; never throws. */
   report(news: LineNews): Promise<void>;
@@ -36,6 +36,8 @@ export interface Hold {
   readonly wanted: boolean;
   /** Closes the connection and gives the lease up. */
   letGo(): Promise<void>;
+  /** The same for good: what is still under way hears nothing any more. */
+  end(): Promise<void>;
   /** Hands the counts on, now and then. */
   reportSometimes(): Promise<void>;
 }
@@ -54,6 +56,7 @@ interface State extends LineParts {
   readonly counts: Counts;
   readonly owed: OwedAnswers;
   exchange: Exchange | null;
+  ended: boolean;
   fence: number;
   leasedAt: number;
   wanted: boolean;
@@ -71,6 +74,7 @@ async function report(state: State, event?: LineNews['event'], failure?: string)
 
 /** False also when the database cannot say: then nobody may talk. */
 async function leased(state: State): Promise<boolean> {
+  if (state.ended) return false;
   if (performance.now() - state.leasedAt < RENEW_MS) return true;
   const asked = performance.now();
   const answer = await takeLease(state.pool, state.key, state.owner).catch((error: unknown) => {
@@ -96,7 +100,7 @@ async function leased(state: State): Promise<boolean> {
 async function waitForLease(state: State): Promise<boolean> {
   const until = performance.now() + LEASE_WAIT_MS;
   while (!(await leased(state))) {
-    if (performance.now() > until) return false;
+    if (state.ended || performance.now() > until) return false;
     await pause(LEASE_POLL_MS);
   }
   return true;
@@ -138,6 +142,7 @@ export function holdLine(parts: LineParts): Hold {
     counts: noCounts(),
     owed: owedAnswers(),
     exchange: null,
+    ended: false,
     fence: 0,
     leasedAt: NEVER,
     wanted: false,
@@ -152,6 +157,10 @@ export function holdLine(parts: LineParts): Hold {
       return state.wanted;
     },
     letGo: () => letGo(state),
+    async end() {
+      state.ended = true;
+      await letGo(state);
+    },
     async reportSometimes() {
       if (performance.now() - state.reportedAt > REPORT_MS) await report(state);
     },

@@ -28,6 +28,10 @@ export interface Line {
 }
 
 const IDLE_MS = 2000;
+/** A recharge under way may end; a dead meter is not waited for. */
+const CLOSE_MS = 4000;
+
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms).unref());
 
 interface Job {
   readonly begin: (wire: Wire) => Promise<void>;
@@ -99,8 +103,9 @@ export function openLine(parts: LineParts): Line {
       closing = true;
       clearTimeout(idle);
       for (const job of [...urgent.splice(0), ...plain.splice(0)]) job.giveUp();
+      await Promise.race([running, pause(CLOSE_MS)]);
+      await hold.end();
       await running;
-      await hold.letGo();
     },
   };
 }
