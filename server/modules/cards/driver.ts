@@ -24,7 +24,7 @@ import { backupPricesFor } from './backup-prices.ts';
 import { sellOn } from './card-view.ts';
 import { endWrite } from './end-write.ts';
 import { askToRead } from './read-here.ts';
-import { deliveryReasonOf, endByImage, endOfWrite, type WriteEnd } from './rules/judge-outcome.ts';
+import { deliveryReasonOf, endByLaterReading, endOfWrite, type WriteEnd } from './rules/judge-outcome.ts';
 import { type CardRow, cardOfMeter, lastSoldOf } from './store/cards.ts';
 import { listedSerial } from './store/papers.ts';
 import { lastReadingHere, mergeAllowed, type ReadingRow } from './store/readings.ts';
@@ -241,5 +241,5 @@ async function lookAgain(parts: CardDriverParts, actor: Actor, write: WriteRow):
   );
   if ('failure' in read || read.image.serial !== before.serial)
     return close(parts, actor, write, { ...end, failure: end.failure ?? cardFailureOf('unanswered') });
-  return close(parts, actor, write, endByImage(before, read.image, plan));
+  return close(parts, actor, write, endByLaterReading(before, read.image, plan));
 }

@@ -9,7 +9,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import { assert } from '../../platform/operations/refuse.ts';
 import { requireMove } from './rules/card-states.ts';
-import { endByImage, type WriteEnd } from './rules/judge-outcome.ts';
+import { endByLaterReading, type WriteEnd } from './rules/judge-outcome.ts';
 import { type CardRow, lockCard, updateCard } from './store/cards.ts';
 import { moveStock } from './store/papers.ts';
 import { findWrite, lockWrite, updateWrite, type WriteRow } from './store/writes.ts';
@@ -94,6 +94,6 @@ export async function endByReading(
 ): Promise<void> {
   const here = write.terminal_id === terminalId && write.state === 'unknown';
   if (!here && secondsBetween(write.at, now) < SETTLED_AFTER_SECONDS) return;
-  const end = endByImage(write.image_before, image, write.plan);
+  const end = endByLaterReading(write.image_before, image, write.plan);
   if (end.state !== 'unknown') await endWrite(tx, actor, { writeId: write.write_id, end, now });
 }

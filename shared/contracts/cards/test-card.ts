@@ -8,8 +8,8 @@ export const testCard = operation({
   name: 'test-card',
   title: { zh: '测卡', en: 'Test a card' },
   help: {
-    zh: '只读卡并核对密钥，不改动卡。结果记入这张卡的维护记录。',
-    en: 'Reads the card and checks its keys, changes nothing. The result goes into the record of the card.',
+    zh: '只读卡，逐个核对卡内文件和账，不改动卡。结果记入这张卡的维护记录。',
+    en: 'Reads every file and holds it against the books, changes nothing. The result goes into the record of the card.',
   },
   posts: ['vending-clerk', 'vending-technician'],
   proves: [{ duty: '3.clerk.4', by: 'test/scenarios/card-maintenance.test.ts' }],

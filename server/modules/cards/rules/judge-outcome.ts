@@ -32,6 +32,12 @@ export function endByImage(before: CardImage, image: CardImage, plan: WritePlan)
   }
 }
 
+/** A write whose answer was lost, by the card as it was read later: what did not get there was torn off. */
+export function endByLaterReading(before: CardImage, image: CardImage, plan: WritePlan): WriteEnd {
+  const end = endByImage(before, image, plan);
+  return end.state === 'not-written' ? { ...end, failure: 'torn' } : end;
+}
+
 export function endOfWrite(outcome: AgentOutcome<'card.write'>, before: CardImage, plan: WritePlan): WriteEnd {
   switch (outcome.result) {
     case 'answered':
