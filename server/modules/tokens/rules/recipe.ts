@@ -6,7 +6,7 @@
 
 import type { CreditUnit } from '../../../../shared/metering/words.ts';
 import { floorValue, type PaygoForm, type PaygoKind } from '../../../../shared/tokens/openpaygo/token.ts';
-import { floorTenths } from '../../../../shared/tokens/sts/amount.ts';
+import { decodeAmount, encodeAmount, floorTenths, MOST_TENTHS } from '../../../../shared/tokens/sts/amount.ts';
 import { CREDIT_SUBCLASSES } from '../../../../shared/tokens/sts/payload.ts';
 import type { Commodity } from '../../../../shared/values/quantity.ts';
 import { wholeSteps } from '../../../../shared/values/steps.ts';
@@ -58,6 +58,17 @@ export function floorForSts(amount: number): number {
 export function floorForPaygo(form: Pick<PaygoForm, 'extended'>, step: number, amount: number): number {
   return floorValue(form, wholeSteps(amount, step)) * step;
 }
+
+/**
+ * The smallest amount not below `amount` that a credit token carries. Only for credit that is carried over from another
+ * meter: it has no price that could follow the token, and what is less than a step goes to the customer.
+ */
+export function ceilForSts(amount: number): number {
+  const tenths = Math.min(wholeSteps(amount + MILLI_OF_TENTH - 1, MILLI_OF_TENTH), MOST_TENTHS);
+  return decodeAmount(encodeAmount(tenths)) * MILLI_OF_TENTH;
+}
+
+export const ceilForPaygo = (step: number, amount: number): number => wholeSteps(amount + step - 1, step) * step;
 
 export const subClassOf = (commodity: Commodity): number => CREDIT_SUBCLASSES[commodity];
 

@@ -124,6 +124,17 @@ describe('tokens of STS', () => {
     expect(await digitsOf(meterId)).toEqual([]);
   });
 
+  it('credit carried from another meter goes up to the next step, or its new meter would never get it', async () => {
+    const meterId = await stsMeter();
+    expect(await driver().deliver({ ...requestFor(meterId, 12_345), kind: 'carry-in' })).toMatchObject({
+      result: 'applied',
+    });
+    expect(await typedIn(meterId)).toBe(12_400);
+    const large = await stsMeter();
+    await driver().deliver({ ...requestFor(large, 1_638_401), kind: 'carry-in' });
+    expect(await typedIn(large)).toBe(1_639_400);
+  });
+
   it('the token is the meter’s own: another takes nothing from it', async () => {
     const [mine, other] = [await stsMeter(), await stsMeter()];
     await driver().deliver(requestFor(mine));

@@ -21,7 +21,7 @@ import { lockMeterForSale } from '../../../metering/index.ts';
 import type { VendingKeys } from '../../keys/vending-keys.ts';
 import { makeDigits } from '../../make-digits.ts';
 import { endTokens, giveIdentifier, givePaygo, reserveToken } from '../../reserve.ts';
-import { floorForPaygo, floorForSts, subClassOf, tenthsOf } from '../../rules/recipe.ts';
+import { ceilForPaygo, ceilForSts, floorForPaygo, floorForSts, subClassOf, tenthsOf } from '../../rules/recipe.ts';
 import {
   keyOfMeter,
   lockTokenMeter,
@@ -110,10 +110,11 @@ async function reserveCredit(tx: Tx, clock: Clock, request: DeliveryRequest): Pr
   if (request.purchaseCount !== Math.max(meter.purchaseCount, lastCount) + 1)
     return { result: 'notApplied', reason: 'count-differs' };
   const now = clock.now();
+  const amount = amountOf(device, request);
   const given =
     device.scheme === 'sts'
-      ? await stsRecipe(tx, device, { amount: request.amount, subClass: subClassOf(meter.commodity), now })
-      : await paygoRecipe(tx, device, request.amount);
+      ? await stsRecipe(tx, device, { amount, subClass: subClassOf(meter.commodity), now })
+      : await paygoRecipe(tx, device, amount);
   if ('result' in given) return given;
   return reserveToken(tx, request.by, device, {
     request_id: request.requestId,
@@ -122,10 +123,16 @@ async function reserveCredit(tx: Tx, clock: Clock, request: DeliveryRequest): Pr
     document_id: request.document.id,
     purchase_count: request.purchaseCount,
     unit: request.unit,
-    amount: request.amount,
+    amount,
     ...given,
     now,
   });
+}
+
+/** What was sold, exactly; credit carried over from another meter goes up to the next step, in the customer's favour. */
+function amountOf(device: TokenMeterRow, { kind, amount }: DeliveryRequest): number {
+  if (kind !== 'carry-in') return amount;
+  return device.scheme === 'sts' ? ceilForSts(amount) : ceilForPaygo(device.step!, amount);
 }
 
 type Given = Pick<TokenRow, 'recipe'> & { readonly identifier: number };
