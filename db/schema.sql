@@ -1314,6 +1314,43 @@ CREATE UNIQUE INDEX enrolment_code_by_hash ON public.enrolment_code USING btree 
 CREATE UNIQUE INDEX enrolment_code_open ON public.enrolment_code USING btree (site_id, terminal_id) WHERE ((used_at IS NULL) AND (voided_at IS NULL));
 grant insert, select, update (used_at, voided_at) on enrolment_code to zhishou_app;
 
+create table hand_log_entry (
+  site_id uuid not null,
+  entry_id uuid not null,
+  person_id uuid not null,
+  number bigint not null,
+  post text not null,
+  business_date date not null,
+  kind text not null,
+  text text not null,
+  amount_fen bigint,
+  sale_id uuid,
+  counted_sales integer,
+  booked_sales integer,
+  drawer_session_id uuid,
+  corrects bigint,
+  at timestamp(3) with time zone not null,
+  constraint hand_log_entry_pkey PRIMARY KEY (site_id, entry_id),
+  constraint hand_log_entry_site_id_person_id_number_key UNIQUE (site_id, person_id, number),
+  constraint hand_log_entry_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint hand_log_entry_site_id_person_id_corrects_fkey FOREIGN KEY (site_id, person_id, corrects) REFERENCES hand_log_entry(site_id, person_id, number),
+  constraint hand_log_entry_site_id_sale_id_fkey FOREIGN KEY (site_id, sale_id) REFERENCES sale(site_id, sale_id),
+  constraint hand_log_entry_amount_fen_check CHECK ((amount_fen > 0)),
+  constraint hand_log_entry_booked_sales_check CHECK ((booked_sales >= 0)),
+  constraint hand_log_entry_check CHECK (((corrects > 0) AND (corrects < number))),
+  constraint hand_log_entry_check1 CHECK (((kind = 'sale-check'::text) = (counted_sales IS NOT NULL))),
+  constraint hand_log_entry_check2 CHECK (((counted_sales IS NULL) = (booked_sales IS NULL))),
+  constraint hand_log_entry_counted_sales_check CHECK ((counted_sales >= 0)),
+  constraint hand_log_entry_kind_check CHECK ((kind = ANY (ARRAY['sale-check'::text, 'remark'::text, 'outage'::text, 'other'::text]))),
+  constraint hand_log_entry_number_check CHECK ((number > 0)),
+  constraint hand_log_entry_text_check CHECK ((btrim(text) <> ''::text))
+);
+CREATE UNIQUE INDEX hand_log_corrected_once ON public.hand_log_entry USING btree (site_id, person_id, corrects) WHERE (corrects IS NOT NULL);
+CREATE INDEX hand_log_day ON public.hand_log_entry USING btree (site_id, business_date, entry_id);
+CREATE TRIGGER hand_log_entry_final BEFORE DELETE OR UPDATE ON hand_log_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER hand_log_entry_whole BEFORE TRUNCATE ON hand_log_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on hand_log_entry to zhishou_app;
+
 create table health_check (
   site_id uuid not null,
   check_id uuid not null,
@@ -1424,6 +1461,40 @@ create table import_row (
 );
 CREATE INDEX import_row_state ON public.import_row USING btree (site_id, batch_id, state, line, part);
 grant delete, insert, select on import_row to zhishou_app;
+
+create table journal_settlement (
+  site_id uuid not null,
+  settlement_id uuid not null,
+  number bigint not null,
+  month text not null,
+  content text not null,
+  content_digest text not null,
+  opening_fen bigint not null,
+  receipt_fen bigint not null,
+  payment_fen bigint not null,
+  closing_fen bigint not null,
+  agrees boolean not null,
+  case_id uuid,
+  signature_id uuid not null,
+  signed_at timestamp(3) with time zone not null,
+  signed_by uuid not null,
+  post text not null,
+  constraint journal_settlement_pkey PRIMARY KEY (site_id, settlement_id),
+  constraint journal_settlement_site_id_month_key UNIQUE (site_id, month),
+  constraint journal_settlement_site_id_number_key UNIQUE (site_id, number),
+  constraint journal_settlement_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint journal_settlement_site_id_signature_id_fkey FOREIGN KEY (site_id, signature_id) REFERENCES signature(site_id, signature_id),
+  constraint journal_settlement_check CHECK ((content_digest = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  constraint journal_settlement_check1 CHECK (((((opening_fen + receipt_fen) - payment_fen) = closing_fen) OR (case_id IS NOT NULL))),
+  constraint journal_settlement_check2 CHECK ((agrees = (case_id IS NULL))),
+  constraint journal_settlement_content_check CHECK ((content <> ''::text)),
+  constraint journal_settlement_month_check CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text)),
+  constraint journal_settlement_number_check CHECK ((number > 0)),
+  constraint journal_settlement_payment_fen_check CHECK ((payment_fen >= 0)),
+  constraint journal_settlement_receipt_fen_check CHECK ((receipt_fen >= 0))
+);
+CREATE TRIGGER journal_settlement_final BEFORE DELETE OR UPDATE ON journal_settlement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on journal_settlement to zhishou_app;
 
 create table ledger_account (
   site_id uuid not null,
@@ -2085,6 +2156,39 @@ create table outbox (
 );
 CREATE INDEX outbox_waiting ON public.outbox USING btree (next_try_at) WHERE (delivered_at IS NULL);
 grant delete, insert, select, update (next_try_at, attempts, delivered_at, last_error) on outbox to zhishou_app;
+
+create table paper_slip (
+  site_id uuid not null,
+  series text not null,
+  paper_no integer not null,
+  book_id uuid not null,
+  fate text not null,
+  written_at timestamp(3) with time zone not null,
+  reason text not null,
+  incident_id uuid,
+  sale_id uuid,
+  paper_quantity_milli bigint,
+  price_then_id uuid,
+  case_id uuid,
+  business_date date not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint paper_slip_pkey PRIMARY KEY (site_id, series, paper_no),
+  constraint paper_slip_site_id_book_id_fkey FOREIGN KEY (site_id, book_id) REFERENCES slip_book(site_id, book_id),
+  constraint paper_slip_site_id_sale_id_fkey FOREIGN KEY (site_id, sale_id) REFERENCES sale(site_id, sale_id),
+  constraint paper_slip_check CHECK (((fate = 'sold'::text) = (sale_id IS NOT NULL))),
+  constraint paper_slip_check1 CHECK (((fate = 'sold'::text) = (paper_quantity_milli IS NOT NULL))),
+  constraint paper_slip_check2 CHECK ((written_at <= at)),
+  constraint paper_slip_fate_check CHECK ((fate = ANY (ARRAY['sold'::text, 'spoiled'::text]))),
+  constraint paper_slip_paper_no_check CHECK ((paper_no > 0)),
+  constraint paper_slip_paper_quantity_milli_check CHECK ((paper_quantity_milli > 0)),
+  constraint paper_slip_reason_check CHECK ((btrim(reason) <> ''::text))
+);
+CREATE INDEX paper_slip_book ON public.paper_slip USING btree (site_id, book_id, paper_no);
+CREATE UNIQUE INDEX paper_slip_sale ON public.paper_slip USING btree (site_id, sale_id) WHERE (sale_id IS NOT NULL);
+CREATE TRIGGER paper_slip_final BEFORE DELETE OR UPDATE ON paper_slip FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on paper_slip to zhishou_app;
 
 create table payment (
   site_id uuid not null,
@@ -2936,6 +3040,44 @@ create table site_day (
 CREATE TRIGGER site_day_final BEFORE DELETE ON site_day FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER site_day_sealed BEFORE UPDATE ON site_day FOR EACH ROW WHEN (old.sealed_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
 grant insert, select, update (sealed_at, digest, manifest) on site_day to zhishou_app;
+
+create table slip_book (
+  site_id uuid not null,
+  book_id uuid not null,
+  series text not null,
+  first_no integer not null,
+  last_no integer not null,
+  holder_id uuid not null,
+  state text not null,
+  issued_at timestamp(3) with time zone not null,
+  issued_by uuid not null,
+  issued_post text not null,
+  issue_signatures uuid[] not null,
+  first_unused_no integer,
+  missing integer[],
+  returned_at timestamp(3) with time zone,
+  returned_to uuid,
+  return_signatures uuid[],
+  case_id uuid,
+  constraint slip_book_pkey PRIMARY KEY (site_id, book_id),
+  constraint slip_book_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint slip_book_check CHECK (((last_no >= first_no) AND (last_no < (first_no + 500)))),
+  constraint slip_book_check1 CHECK ((issued_by <> holder_id)),
+  constraint slip_book_check2 CHECK (((state = 'returned'::text) = (returned_at IS NOT NULL))),
+  constraint slip_book_check3 CHECK ((((returned_at IS NULL) = (returned_to IS NULL)) AND ((returned_at IS NULL) = (first_unused_no IS NULL)) AND ((returned_at IS NULL) = (missing IS NULL)) AND ((returned_at IS NULL) = (return_signatures IS NULL)))),
+  constraint slip_book_check4 CHECK (((first_unused_no >= first_no) AND (first_unused_no <= (last_no + 1)))),
+  constraint slip_book_check5 CHECK ((returned_to <> holder_id)),
+  constraint slip_book_check6 CHECK (((COALESCE(cardinality(missing), 0) = 0) = (case_id IS NULL))),
+  constraint slip_book_first_no_check CHECK ((first_no > 0)),
+  constraint slip_book_issue_signatures_check CHECK ((cardinality(issue_signatures) >= 2)),
+  constraint slip_book_series_check CHECK ((series ~ '^[A-Z0-9]{1,8}$'::text)),
+  constraint slip_book_state_check CHECK ((state = ANY (ARRAY['issued'::text, 'returned'::text])))
+);
+CREATE INDEX slip_book_holder ON public.slip_book USING btree (site_id, holder_id, book_id);
+CREATE INDEX slip_book_series ON public.slip_book USING btree (site_id, series, first_no);
+CREATE TRIGGER slip_book_kept BEFORE DELETE ON slip_book FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER slip_book_returned BEFORE UPDATE ON slip_book FOR EACH ROW WHEN (old.state = 'returned'::text) EXECUTE FUNCTION refuse_change();
+grant insert, select, update (state, first_unused_no, missing, returned_at, returned_to, return_signatures, case_id) on slip_book to zhishou_app;
 
 create table switch_batch (
   site_id uuid not null,

@@ -58,11 +58,13 @@ export interface DB {
   duty_work: DutyWorkTable;
   emergency_supply: EmergencySupplyTable;
   enrolment_code: EnrolmentCodeTable;
+  hand_log_entry: HandLogEntryTable;
   health_check: HealthCheckTable;
   held_credit: HeldCreditTable;
   house: HouseTable;
   import_batch: ImportBatchTable;
   import_row: ImportRowTable;
+  journal_settlement: JournalSettlementTable;
   ledger_account: LedgerAccountTable;
   ledger_entry: LedgerEntryTable;
   ledger_line: LedgerLineTable;
@@ -93,6 +95,7 @@ export interface DB {
   occupant: OccupantTable;
   older_books: OlderBooksTable;
   outbox: OutboxTable;
+  paper_slip: PaperSlipTable;
   payment: PaymentTable;
   person: PersonTable;
   post_assignment: PostAssignmentTable;
@@ -126,6 +129,7 @@ export interface DB {
   single_operator_change: SingleOperatorChangeTable;
   site: SiteTable;
   site_day: SiteDayTable;
+  slip_book: SlipBookTable;
   switch_batch: SwitchBatchTable;
   tariff_proposal: TariffProposalTable;
   tariff_version: TariffVersionTable;
@@ -897,6 +901,24 @@ export interface EnrolmentCodeTable {
   voided_at: Instant | null;
 }
 
+export interface HandLogEntryTable {
+  site_id: string;
+  entry_id: string;
+  person_id: string;
+  number: number;
+  post: string;
+  business_date: BusinessDate;
+  kind: string;
+  text: string;
+  amount_fen: Money | null;
+  sale_id: string | null;
+  counted_sales: number | null;
+  booked_sales: number | null;
+  drawer_session_id: string | null;
+  corrects: number | null;
+  at: Instant;
+}
+
 export interface HealthCheckTable {
   site_id: string;
   check_id: string;
@@ -961,6 +983,25 @@ export interface ImportRowTable {
   field: Generated<string>;
   reason_zh: Generated<string>;
   reason_en: Generated<string>;
+}
+
+export interface JournalSettlementTable {
+  site_id: string;
+  settlement_id: string;
+  number: number;
+  month: string;
+  content: string;
+  content_digest: string;
+  opening_fen: Money;
+  receipt_fen: Money;
+  payment_fen: Money;
+  closing_fen: Money;
+  agrees: boolean;
+  case_id: string | null;
+  signature_id: string;
+  signed_at: Instant;
+  signed_by: string;
+  post: string;
 }
 
 export interface LedgerAccountTable {
@@ -1351,6 +1392,25 @@ export interface OutboxTable {
   attempts: Generated<number>;
   delivered_at: Instant | null;
   last_error: string | null;
+}
+
+export interface PaperSlipTable {
+  site_id: string;
+  series: string;
+  paper_no: number;
+  book_id: string;
+  fate: string;
+  written_at: Instant;
+  reason: string;
+  incident_id: string | null;
+  sale_id: string | null;
+  paper_quantity_milli: Milli | null;
+  price_then_id: string | null;
+  case_id: string | null;
+  business_date: BusinessDate;
+  at: Instant;
+  person_id: string;
+  post: string;
 }
 
 export interface PaymentTable {
@@ -1828,6 +1888,26 @@ export interface SiteDayTable {
   sealed_at: Instant | null;
   digest: string | null;
   manifest: string | null;
+}
+
+export interface SlipBookTable {
+  site_id: string;
+  book_id: string;
+  series: string;
+  first_no: number;
+  last_no: number;
+  holder_id: string;
+  state: string;
+  issued_at: Instant;
+  issued_by: string;
+  issued_post: string;
+  issue_signatures: string[];
+  first_unused_no: number | null;
+  missing: number[] | null;
+  returned_at: Instant | null;
+  returned_to: string | null;
+  return_signatures: string[] | null;
+  case_id: string | null;
 }
 
 export interface SwitchBatchTable {
