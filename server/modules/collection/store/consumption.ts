@@ -32,18 +32,22 @@ const DAILY = `with placed as (
       coalesce(g.full_code, f.full_code, p.full_code) as building_code, s.time_zone
     from meter m
     join site s on s.site_id = m.site_id
-    join premise p on p.site_id = m.site_id and p.premise_id = m.premise_id
-    left join premise f on f.site_id = p.site_id and f.premise_id = p.parent_id
-    left join premise g on g.site_id = f.site_id and g.premise_id = f.parent_id
+    cross join lateral (select x.premise_id, x.full_code, x.parent_id from premise x
+      where x.site_id = m.site_id and x.premise_id = m.premise_id offset 0) p
+    left join lateral (select x.premise_id, x.full_code, x.parent_id from premise x
+      where x.site_id = m.site_id and x.premise_id = p.parent_id offset 0) f on true
+    left join lateral (select x.premise_id, x.full_code from premise x
+      where x.site_id = m.site_id and x.premise_id = f.parent_id offset 0) g on true
     where m.site_id = $1 and m.commodity = $4 and ($6::uuid is null or p.premise_id = $6)
       and ($5::uuid is null or coalesce(g.premise_id, f.premise_id, p.premise_id) = $5)
   ), told as (
     select p.*, r.used_milli, r.read_at at time zone p.time_zone as at,
       (select max(x.read_at) from reading x where x.site_id = $1 and x.meter_id = r.meter_id and x.register = 'total'
         and x.read_at < r.read_at) at time zone p.time_zone as before
-    from placed p join reading r on r.site_id = $1 and r.meter_id = p.meter_id and r.register = 'total'
-    where r.read_at >= ($2::date::timestamp at time zone p.time_zone)
-      and r.read_at < (($3::date + 2)::timestamp at time zone p.time_zone)
+    from placed p cross join lateral (select x.read_at, x.used_milli, x.meter_id from reading x
+      where x.site_id = $1 and x.meter_id = p.meter_id and x.register = 'total'
+        and x.read_at >= ($2::date::timestamp at time zone p.time_zone)
+        and x.read_at < (($3::date + 2)::timestamp at time zone p.time_zone) offset 0) r
   ), dated as (
     select *, case when at::time < '01:00' and before::time < '01:00' then at::date - 1 else at::date end as day,
       greatest(1, coalesce(at::date - before::date, 1)) as days

@@ -25,7 +25,10 @@ export interface MeterScope {
   readonly all?: boolean;
 }
 
-/** In the order of the rooms. */
+/**
+ * In the order of the rooms. Every place is looked up by its whole key (`offset 0`): just after a large import the
+ * database knows nothing of the tables yet, and would compare each with each.
+ */
 export function placedMeters(tx: Tx, siteId: string, scope: MeterScope): Promise<PlacedMeter[]> {
   return tx.prepared<PlacedMeter>(
     'collection.placed-meters',
@@ -35,10 +38,14 @@ export function placedMeters(tx: Tx, siteId: string, scope: MeterScope): Promise
        coalesce(g.full_code, f.full_code, p.full_code) as building_code,
        n.meter_id is not null as linked
      from meter m
-     join premise p on p.site_id = m.site_id and p.premise_id = m.premise_id
-     left join premise f on f.site_id = p.site_id and f.premise_id = p.parent_id
-     left join premise g on g.site_id = f.site_id and g.premise_id = f.parent_id
-     left join network_meter n on n.site_id = m.site_id and n.meter_id = m.meter_id and n.detached_at is null
+     cross join lateral (select x.premise_id, x.full_code, x.parent_id from premise x
+       where x.site_id = m.site_id and x.premise_id = m.premise_id offset 0) p
+     left join lateral (select x.premise_id, x.full_code, x.parent_id from premise x
+       where x.site_id = m.site_id and x.premise_id = p.parent_id offset 0) f on true
+     left join lateral (select x.premise_id, x.full_code from premise x
+       where x.site_id = m.site_id and x.premise_id = f.parent_id offset 0) g on true
+     left join lateral (select x.meter_id from network_meter x
+       where x.site_id = m.site_id and x.meter_id = m.meter_id and x.detached_at is null offset 0) n on true
      where m.site_id = $1
        and ($2::uuid is null or coalesce(g.premise_id, f.premise_id, p.premise_id) = $2)
        and ($3::uuid[] is null or p.premise_id = any($3))

@@ -34,8 +34,10 @@ export async function resultViews(tx: Tx, siteId: string, wanted: ResultsWanted)
     `select r.meter_id, m.meter_no, p.full_code as room_code, r.state, r.total_milli, r.used_milli,
        r.clock_ahead_seconds, r.reason, r.flagged, r.ended_at
      from collection_result r
-     join meter m on m.site_id = r.site_id and m.meter_id = r.meter_id
-     join premise p on p.site_id = m.site_id and p.premise_id = m.premise_id
+     cross join lateral (select x.meter_no, x.premise_id from meter x
+       where x.site_id = r.site_id and x.meter_id = r.meter_id offset 0) m
+     cross join lateral (select x.full_code from premise x
+       where x.site_id = r.site_id and x.premise_id = m.premise_id offset 0) p
      where r.site_id = $1 and r.run_id = $2 and ($3::text is null or r.state = $3)
        and ($4::text is null or m.meter_no > $4)
      order by m.meter_no limit $5`,

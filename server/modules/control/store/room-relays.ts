@@ -45,12 +45,17 @@ export async function roomRelays(tx: Tx, actor: Actor, wanted: RelaysWanted): Pr
        case when s.relay is not null then s.seen_at end as seen_at, s.silent_since, c.command, c.state, c.asked_at,
        r.kind as protection
      from network_meter n
-     join meter m on m.site_id = n.site_id and m.meter_id = n.meter_id and m.state = 'active'
-       and m.commodity = 'electricity'
-     join premise p on p.site_id = m.site_id and p.premise_id = m.premise_id
-     left join premise f on f.site_id = p.site_id and f.premise_id = p.parent_id
-     left join relay_seen s on s.site_id = n.site_id and s.meter_id = n.meter_id
-     left join room_protection r on r.site_id = n.site_id and r.room_id = p.premise_id and r.lifted_at is null
+     cross join lateral (select x.meter_id, x.meter_no, x.premise_id from meter x
+       where x.site_id = n.site_id and x.meter_id = n.meter_id and x.state = 'active' and x.commodity = 'electricity'
+       offset 0) m
+     cross join lateral (select x.premise_id, x.full_code, x.parent_id from premise x
+       where x.site_id = n.site_id and x.premise_id = m.premise_id offset 0) p
+     left join lateral (select x.premise_id, x.parent_id from premise x
+       where x.site_id = n.site_id and x.premise_id = p.parent_id offset 0) f on true
+     left join lateral (select x.* from relay_seen x
+       where x.site_id = n.site_id and x.meter_id = n.meter_id offset 0) s on true
+     left join lateral (select x.kind from room_protection x
+       where x.site_id = n.site_id and x.room_id = p.premise_id and x.lifted_at is null offset 0) r on true
      left join lateral (select x.command, x.state, x.asked_at from relay_command x
        where x.site_id = n.site_id and x.meter_id = n.meter_id and x.state not in ('skipped', 'expired')
        order by x.asked_at desc, x.command_id desc limit 1) c on true
