@@ -1310,7 +1310,7 @@ create table enrolment_code (
   constraint enrolment_code_check CHECK (((used_at IS NULL) OR (voided_at IS NULL))),
   constraint enrolment_code_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text))
 );
-CREATE UNIQUE INDEX enrolment_code_by_hash ON public.enrolment_code USING btree (code_hash);
+CREATE INDEX enrolment_code_by_hash ON public.enrolment_code USING btree (code_hash);
 CREATE UNIQUE INDEX enrolment_code_open ON public.enrolment_code USING btree (site_id, terminal_id) WHERE ((used_at IS NULL) AND (voided_at IS NULL));
 grant insert, select, update (used_at, voided_at) on enrolment_code to zhishou_app;
 
@@ -3196,7 +3196,7 @@ create table terminal (
   constraint terminal_slip_paper_check CHECK ((slip_paper = ANY (ARRAY['58mm'::text, '80mm'::text]))),
   constraint terminal_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'enrolled'::text, 'closed'::text])))
 );
-CREATE UNIQUE INDEX terminal_by_id ON public.terminal USING btree (terminal_id);
+CREATE INDEX terminal_by_id ON public.terminal USING btree (terminal_id);
 CREATE UNIQUE INDEX terminal_local ON public.terminal USING btree (site_id) WHERE (local AND (state <> 'closed'::text));
 CREATE UNIQUE INDEX terminal_name ON public.terminal USING btree (site_id, name) WHERE (state <> 'closed'::text);
 grant insert, select, update (name, place, purpose, expects, slip_paper, state, public_key, enrolled_at, closed_by, closed_at) on terminal to zhishou_app;

@@ -29,7 +29,7 @@ create table terminal (
 create unique index terminal_name on terminal (site_id, name) where state <> 'closed';
 create unique index terminal_local on terminal (site_id) where local and state <> 'closed';
 -- An agent says its id before anybody knows its site
-create unique index terminal_by_id on terminal (terminal_id);
+create index terminal_by_id on terminal (terminal_id);
 
 -- The connection of a terminal's agent, held by one server process at a time. Leases are by the database's clock,
 -- which is the same for all servers. The row is the lock under which commands are sent and withdrawn.
@@ -65,7 +65,7 @@ create table enrolment_code (
 );
 create unique index enrolment_code_open on enrolment_code (site_id, terminal_id)
   where used_at is null and voided_at is null;
-create unique index enrolment_code_by_hash on enrolment_code (code_hash);
+create index enrolment_code_by_hash on enrolment_code (code_hash);
 
 -- Which browser is which counter: a ticket is exchanged once for a token in the browser's cookie.
 create table browser_ticket (

@@ -30,6 +30,10 @@ export interface ThreePhaseShape<C extends OperationContract, Ticket, Outcome> {
   reserve(tx: Tx, actor: Actor, clock: Clock, input: ParsedInputOf<C>): Promise<Reserved<OutputOf<C>, Ticket>>;
   /** Never inside a transaction. Must be safe to call again with the same ticket. `Outside` is what main wired. */
   call(ticket: Ticket, outside: Outside): Promise<Outcome>;
+  /**
+   * Answers, and does not refuse: the outside has been asked. What is refused here stays unfinished, and the outside is
+   * asked again every minute until it can be settled.
+   */
   settle(tx: Tx, actor: Actor, clock: Clock, settled: { ticket: Ticket; outcome: Outcome }): Promise<OutputOf<C>>;
 }
 
