@@ -17,6 +17,8 @@ import { OperationForm } from '../../../ui/operation-form.tsx';
 
 interface FormButtonProps<C extends OperationContract> {
   readonly contract: C;
+  /** On the button, where the act's own title does not fit. */
+  readonly word?: Text;
   readonly primary?: boolean;
   readonly given?: Partial<InputOf<C>>;
   readonly hidden?: readonly string[];
@@ -27,7 +29,7 @@ interface FormButtonProps<C extends OperationContract> {
 }
 
 export function FormButton<C extends OperationContract>(props: FormButtonProps<C>): ReactNode {
-  const { contract, primary = false } = props;
+  const { contract, word = contract.title, primary = false } = props;
   const say = useSay();
   const post = useSession()?.post ?? null;
   const [open, setOpen] = useState(false);
@@ -36,10 +38,10 @@ export function FormButton<C extends OperationContract>(props: FormButtonProps<C
   return (
     <>
       <Button type={primary ? 'primary' : 'default'} onClick={() => setOpen(true)}>
-        {say(contract.title)}
+        {say(word)}
       </Button>
       {open && (
-        <Dialog title={say(contract.title)} onClose={close}>
+        <Dialog title={say(word)} onClose={close}>
           <OperationForm
             contract={contract}
             {...(props.given === undefined ? {} : { given: props.given })}
@@ -47,7 +49,7 @@ export function FormButton<C extends OperationContract>(props: FormButtonProps<C
             providers={props.providers ?? {}}
             labels={props.labels ?? {}}
             affects={props.affects ?? []}
-            submit={contract.title}
+            submit={word}
             onCancel={close}
             onDone={(output) => {
               close();

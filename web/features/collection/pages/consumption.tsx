@@ -1,5 +1,5 @@
 /** What was used per room and day, with the totals of each building above it. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { consumption } from '../../../../shared/contracts/collection/consumption.ts';
 import type { InputOf } from '../../../../shared/contracts/contract.ts';
@@ -10,6 +10,7 @@ import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
 import { W } from '../../../lib/words.ts';
 import { ListPage } from '../../../ui/list-page.tsx';
+import { withField } from '../../../ui/list-state.ts';
 import { COLLECTION_LABELS } from '../words.ts';
 
 const T = {
@@ -80,6 +81,11 @@ function Totals(): ReactNode {
 }
 
 export default function ConsumptionPage(): ReactNode {
+  const [search, setSearch] = useSearchParams();
+  // Kilowatt-hours and cubic metres are never added up: the list is always of one of them, and says which.
+  useEffect(() => {
+    if (!search.has('commodity')) setSearch(withField(search, 'commodity', 'electricity'), { replace: true });
+  }, [search, setSearch]);
   return (
     <ListPage
       contract={consumption}

@@ -23,6 +23,7 @@ const T = {
   switch: { zh: '通断', en: 'Switch' },
   which: { zh: '房间 {room}，表 {meter}，目前：{relay}', en: 'Room {room}, meter {meter}, at present: {relay}' },
   unknown: { zh: '未读取', en: 'not read' },
+  chosen: { zh: '通断所选房间', en: 'Switch the rooms chosen' },
   some: { zh: '已选 {count} 间', en: '{count} rooms chosen' },
   choose: { zh: '选择 {room}', en: 'Choose {room}' },
   empty: { zh: '没有可远程操作的电表', en: 'No electricity meter is on a line' },
@@ -75,6 +76,7 @@ function SwitchMany({ buildingId, chosen }: { buildingId: string | null; chosen:
       <FormButton
         key={[...chosen].join()}
         contract={startBatch}
+        {...(chosen.size > 0 ? { word: T.chosen } : {})}
         given={chosen.size > 0 ? { roomIds: [...chosen] } : { buildingId: buildingId! }}
         hidden={['roomIds', 'buildingId']}
         labels={CONTROL_LABELS}
