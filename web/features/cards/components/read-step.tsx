@@ -21,6 +21,7 @@ import '../cards.css';
 
 const T = {
   title: { zh: '购电卡', en: 'Card' },
+  read: { zh: '读卡', en: 'Read the card' },
   put: { zh: '请把这块表的卡放在读卡器上，按 F8 读卡。', en: "Put the meter's card on the reader and press F8." },
   ready: { zh: '卡已核对，可以收款写卡', en: 'The card was checked: it may be sold to' },
   merged: { zh: '将与卡上 {amount} 元合并写入', en: 'Will be written together with the {amount} yuan on the card' },
@@ -46,7 +47,8 @@ export function ReadStep({ meterId, commodity, frozen }: ReadStepProps): ReactNo
   const byCard = data?.byCard === true;
   const read = (): void => void reading.read(commodity);
   useHotkeys([
-    { keys: 'F8', says: { zh: '读卡', en: 'Read the card' }, active: byCard && !frozen && !merging, act: read },
+    // Before it is known whether a card is needed, F8 is not lost either.
+    { keys: 'F8', says: T.read, active: data?.byCard !== false && !frozen && !merging, act: read },
   ]);
   if (!byCard) return null;
   const on = data.reading;

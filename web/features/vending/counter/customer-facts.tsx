@@ -17,7 +17,7 @@ import type { Quote, RoomFound } from './steps.ts';
 
 const T = {
   balance: { zh: '当前余额', en: 'Balance' },
-  atMeter: { zh: '以表显示为准', en: 'see the meter' },
+  atMeter: { zh: '在表内，以表显示为准', en: 'In the meter, as it shows' },
   account: { zh: '户号', en: 'Account' },
   category: { zh: '用户类别', en: 'Category' },
   meter: { zh: '表', en: 'Meter' },
@@ -39,6 +39,14 @@ const T = {
 function Balance({ meter }: { meter: MeterView }): ReactNode {
   const say = useSay();
   const { balanceFen, balanceMilli } = meter.credit;
+  // What the books hold of a meter that counts by itself is not what it has left.
+  if (meter.delivery !== 'balance')
+    return (
+      <div className="counter-balance">
+        <span className="muted">{say(T.balance)}</span>
+        <span>{say(T.atMeter)}</span>
+      </div>
+    );
   return (
     <div className="counter-balance">
       <span className="muted">{say(T.balance)}</span>
@@ -52,7 +60,6 @@ function Balance({ meter }: { meter: MeterView }): ReactNode {
           <QuantityText value={balanceMilli} commodity={meter.commodity} />
         </strong>
       )}
-      {meter.delivery !== 'balance' && <small className="muted">{say(T.atMeter)}</small>}
     </div>
   );
 }
