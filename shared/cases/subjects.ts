@@ -51,6 +51,11 @@ export const SUBJECTS = {
     title: { zh: '周报资料缺件', en: 'Papers missing from a weekly bundle' },
     hours: 48,
   },
+  'paper.differs': {
+    kind: 'case',
+    title: { zh: '补录的纸质票与票面不符', en: 'A paper sale entered differs from its paper' },
+    hours: 24,
+  },
   'price.laggards': {
     kind: 'case',
     title: { zh: '批准的价格未在表内执行', en: 'An approved price is not in force in meters' },

@@ -177,4 +177,67 @@ export const reconciliationRefusals = refusals({
     text: { zh: '{month} 没有营业', en: 'There was no trade in {month}' },
     next: { zh: '没有生成对账单，也不需要。', en: 'No statement was made, and none is needed.' },
   },
+  'log.count_needed': {
+    status: 422,
+    text: { zh: '售后核对要写自己清点的笔数', en: 'A sale check needs the number of sales you count' },
+    next: {
+      zh: '没有记入。数一数自己的存根，把笔数写上再记。',
+      en: 'Nothing was written. Count your own stubs and write the number.',
+    },
+  },
+  'log.already_corrected': {
+    status: 409,
+    text: { zh: '第 {number} 条已由第 {by} 条更正', en: 'Entry {number} is already corrected by entry {by}' },
+    next: { zh: '没有记入。要再更正，请更正第 {by} 条。', en: 'Nothing was written. Correct entry {by} instead.' },
+  },
+  'journal.not_keeper': {
+    status: 403,
+    text: { zh: '日记账由收费员月结', en: 'The cashier settles the cash journal' },
+    next: {
+      zh: '没有月结，账目未动。请收费员办理；只有单人岗位由售电员办理。',
+      en: 'Nothing was settled. Ask the cashier; the clerk does so in single-operator houses only.',
+    },
+  },
+  'journal.month_not_over': {
+    status: 409,
+    text: { zh: '{month} 还没有过完', en: '{month} is not over yet' },
+    next: {
+      zh: '没有月结，账目未动。下月一日起再办。',
+      en: 'Nothing was settled and no money moved. Do it after the end of the month.',
+    },
+  },
+  'journal.day_open': {
+    status: 409,
+    text: { zh: '{date} 还没有日结', en: '{date} is not closed yet' },
+    next: {
+      zh: '没有月结，账目未动。先把当天日结清楚，再办月结。',
+      en: 'Nothing was settled and no money moved. Close that day first, then settle the month.',
+    },
+  },
+  'journal.settled': {
+    status: 409,
+    text: { zh: '{month} 已月结（{number}）', en: '{month} is settled already ({number})' },
+    next: { zh: '没有重复月结。请打开 {number}。', en: 'It was not settled again. Open {number}.' },
+  },
+  'journal.nothing': {
+    status: 409,
+    text: { zh: '{month} 没有现金收付', en: 'No cash moved in {month}' },
+    next: { zh: '没有月结，也不需要。', en: 'Nothing was settled, and nothing is needed.' },
+  },
+  'journal.earlier_month': {
+    status: 409,
+    text: { zh: '{month} 还没有月结', en: '{month} is not settled yet' },
+    next: {
+      zh: '没有月结，账目未动。请按月份先后办理。',
+      en: 'Nothing was settled and no money moved. Settle the months in their order.',
+    },
+  },
+  'journal.changed': {
+    status: 409,
+    text: { zh: '要签的不是 {month} 现在的月结内容', en: 'What was to be signed is not what {month} comes to now' },
+    next: {
+      zh: '没有签字，账目未动。请刷新页面，核对后再签。',
+      en: 'Nothing was signed and no money moved. Reload the page, compare and sign again.',
+    },
+  },
 });

@@ -194,4 +194,71 @@ export const vendingRefusals = refusals({
     text: { zh: '最低额不得高于复核额和最高额', en: 'The lowest sum must not be above the others' },
     next: { zh: '限额没有更改。请改正后再提交。', en: 'The limits were not changed. Correct them and submit again.' },
   },
+  'paper.range': {
+    status: 422,
+    text: {
+      zh: '止号须不小于起号，一簿不超过 {leaves} 张',
+      en: 'The last number must not be below the first, and a book has at most {leaves} leaves',
+    },
+    next: {
+      zh: '没有发放。请按票簿封面的起止号改正。',
+      en: 'Nothing was issued. Correct the numbers by the cover of the book.',
+    },
+  },
+  'paper.overlap': {
+    status: 409,
+    text: { zh: '号码与票簿 {book} 重叠', en: 'The numbers overlap with book {book}' },
+    next: {
+      zh: '没有发放。一个号码只用一次，请核对封面。',
+      en: 'Nothing was issued. A number is used once; compare the cover.',
+    },
+  },
+  'paper.not_holder': {
+    status: 403,
+    text: { zh: '票簿 {book} 由 {name} 领用', en: 'Book {book} is held by {name}' },
+    next: {
+      zh: '没有记账，钱款未动。请领用人本人办理。',
+      en: 'Nothing was posted and no money moved. Its holder does this.',
+    },
+  },
+  'paper.returned': {
+    status: 409,
+    text: { zh: '票簿 {book} 已交回', en: 'Book {book} was handed back' },
+    next: {
+      zh: '没有记账，钱款未动。漏录的票请报告售电主管，按案件处理。',
+      en: 'Nothing was posted and no money moved. Tell the supervisor: what was left out belongs to its case.',
+    },
+  },
+  'paper.not_in_book': {
+    status: 422,
+    text: { zh: '{number} 不在票簿 {book} 内', en: '{number} is not in book {book}' },
+    next: {
+      zh: '没有记账，钱款未动。请核对票面号码。',
+      en: 'Nothing was posted and no money moved. Compare the number on the paper.',
+    },
+  },
+  'paper.used': {
+    status: 409,
+    text: { zh: '{number} 已用过：{fate}', en: '{number} was used already: {fate}' },
+    next: {
+      zh: '没有记账，钱款未动。一张票只录一次，请核对票面号码。',
+      en: 'Nothing was posted and no money moved. A slip is entered once; compare the number on the paper.',
+    },
+  },
+  'paper.used_above': {
+    status: 409,
+    text: { zh: '{number} 已用过，不会是未用的票', en: '{number} was used and cannot be among the unused' },
+    next: { zh: '没有收回。请重新清点未用的票。', en: 'The book was not taken back. Count the unused slips again.' },
+  },
+  'paper.time': {
+    status: 422,
+    text: {
+      zh: '票面时间须在领簿之后、现在之前',
+      en: 'The time on the paper must lie between the issue of the book and now',
+    },
+    next: {
+      zh: '没有记账，钱款未动。请按票面时间改正。',
+      en: 'Nothing was posted and no money moved. Correct it by the paper.',
+    },
+  },
 });

@@ -7,6 +7,8 @@ export const reconciliationChecks: readonly HouseCheck[] = [
   gapless({ table: 'day_sheet', number: 'number', series: "'day-sheet'" }),
   gapless({ table: 'remittance', number: 'number', series: "'remittance'" }),
   gapless({ table: 'weekly_bundle', number: 'number', series: "'weekly-bundle'" }),
+  gapless({ table: 'journal_settlement', number: 'number', series: "'journal-settlement'" }),
+  gapless({ table: 'hand_log_entry', number: 'number', series: `'hand-log.' || person_id` }),
   gapless({ table: 'monthly_statement', number: 'number', series: "'monthly-statement'" }),
   {
     sql: `select format('remittance %s: its slips say %s is due, it says %s', m.number, coalesce(greatest(s.due, 0), 0), m.due_fen) as fault

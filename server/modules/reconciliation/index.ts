@@ -1,8 +1,11 @@
 /** Reconciliation: daily slips that two sign, and the closing of the business day. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { reconciliationChecks } from './checks.ts';
+import { issuedCsv, issuedXlsx } from './documents/credit-issued-file.ts';
 import { daySheetPdf, slipPdf } from './documents/downloads.ts';
+import { handLogPdf } from './documents/hand-log-file.ts';
 import { receiptPicture, remittancePdf, statementPdf } from './documents/remittance-downloads.ts';
+import { settlementPdf } from './documents/settlement-document.ts';
 import { ageCash } from './jobs/age-cash.ts';
 import { joinMyDay } from './on-my-day.ts';
 import { attachReceipt } from './operations/attach-receipt.ts';
@@ -15,13 +18,19 @@ import { makeStatement } from './operations/make-statement.ts';
 import { printDaySheet } from './operations/print-day-sheet.ts';
 import { printSlipCopy } from './operations/print-slip-copy.ts';
 import { receiveBundle } from './operations/receive-bundle.ts';
+import { settleJournal } from './operations/settle-journal.ts';
 import { signSlip } from './operations/sign-slip.ts';
 import { signStatement } from './operations/sign-statement.ts';
+import { writeLog } from './operations/write-log.ts';
 import { bundles } from './queries/bundles.ts';
 import { cashCustody } from './queries/cash-custody.ts';
+import { creditIssued } from './queries/credit-issued.ts';
+import { creditProof } from './queries/credit-proof.ts';
 import { day } from './queries/day.ts';
 import { daySheet } from './queries/day-sheet.ts';
 import { daySheets } from './queries/day-sheets.ts';
+import { handLog } from './queries/hand-log.ts';
+import { journalSettlements } from './queries/journal-settlements.ts';
 import { remittances } from './queries/remittances.ts';
 import { slip } from './queries/slip.ts';
 import { slips } from './queries/slips.ts';
@@ -45,11 +54,40 @@ export const reconciliationModule: ServerModule = {
     receiveBundle,
     makeStatement,
     signStatement,
+    writeLog,
+    settleJournal,
   ],
-  queries: [slips, slip, slipsToMake, day, daySheets, daySheet, remittances, cashCustody, bundles, statements],
-  downloads: [slipPdf, daySheetPdf, remittancePdf, statementPdf, receiptPicture],
+  queries: [
+    slips,
+    slip,
+    slipsToMake,
+    day,
+    daySheets,
+    daySheet,
+    remittances,
+    cashCustody,
+    bundles,
+    statements,
+    handLog,
+    journalSettlements,
+    creditIssued,
+    creditProof,
+  ],
+  downloads: [
+    slipPdf,
+    daySheetPdf,
+    remittancePdf,
+    statementPdf,
+    receiptPicture,
+    handLogPdf,
+    settlementPdf,
+    issuedCsv,
+    issuedXlsx,
+  ],
   jobs: [ageCash],
   keptTables: [
+    'hand_log_entry',
+    'journal_settlement',
     'remittance',
     'remittance_slip',
     'remittance_picture',

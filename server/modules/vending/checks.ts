@@ -71,4 +71,16 @@ export const vendingChecks: readonly HouseCheck[] = [
         where p.site_id = s.site_id and p.prepared_id = s.prepared_id)
       order by s.sale_id`,
   },
+  {
+    sql: `select format('paper slip %s-%s: %s', p.series, p.paper_no, case
+        when p.paper_no not between b.first_no and b.last_no or p.series <> b.series then 'is not in its book'
+        when s.person_id is distinct from p.person_id then 'was entered by somebody else than its sale'
+        else 'was used after its book came back' end) as fault
+      from paper_slip p
+      join slip_book b on b.site_id = p.site_id and b.book_id = p.book_id
+      left join sale s on s.site_id = p.site_id and s.sale_id = p.sale_id
+      where p.site_id = $1 and (p.paper_no not between b.first_no and b.last_no or p.series <> b.series
+        or (p.fate = 'sold' and s.person_id is distinct from p.person_id) or p.at > b.returned_at)
+      order by p.series, p.paper_no`,
+  },
 ];

@@ -11,6 +11,8 @@ import { lookUpUnknown } from './jobs/look-up-unknown.ts';
 import { joinMyDay } from './on-my-day.ts';
 import { approveReversal } from './operations/approve-reversal.ts';
 import { deliverAgain } from './operations/deliver-again.ts';
+import { enterPaperSale } from './operations/enter-paper-sale.ts';
+import { issueSlipBook } from './operations/issue-slip-book.ts';
 import { lookUpDelivery } from './operations/look-up-delivery.ts';
 import { payBack } from './operations/pay-back.ts';
 import { prepareSaleOperation } from './operations/prepare-sale.ts';
@@ -19,12 +21,15 @@ import { printSlip } from './operations/print-slip.ts';
 import { receivePrepared } from './operations/receive-prepared.ts';
 import { refuseReversal } from './operations/refuse-reversal.ts';
 import { requestReversal } from './operations/request-reversal.ts';
+import { returnSlipBook } from './operations/return-slip-book.ts';
 import { sellCredit } from './operations/sell-credit.ts';
 import { setSaleLimits } from './operations/set-sale-limits.ts';
 import { setSalePosts } from './operations/set-sale-posts.ts';
+import { spoilPaperSlip } from './operations/spoil-paper-slip.ts';
 import { withdrawPrepared } from './operations/withdraw-prepared.ts';
 import { accountPurchases } from './queries/account-purchases.ts';
 import { dayFigures } from './queries/day-figures.ts';
+import { paperSlips } from './queries/paper-slips.ts';
 import { preparedSale } from './queries/prepared-sale.ts';
 import { preparedSales } from './queries/prepared-sales.ts';
 import { quoteSale } from './queries/quote-sale.ts';
@@ -33,6 +38,7 @@ import { sale } from './queries/sale.ts';
 import { saleLimits } from './queries/sale-limits.ts';
 import { salePosts } from './queries/sale-posts.ts';
 import { sales } from './queries/sales.ts';
+import { slipBooks } from './queries/slip-books.ts';
 import { undeliveredSales } from './queries/undelivered-sales.ts';
 import { verifySlip } from './queries/verify-slip.ts';
 import { nameUndelivered, openSalesTo, refuseUnderWay } from './undelivered.ts';
@@ -62,6 +68,10 @@ export const vendingModule: ServerModule = {
     printAtCounter,
     setSaleLimits,
     setSalePosts,
+    issueSlipBook,
+    returnSlipBook,
+    spoilPaperSlip,
+    enterPaperSale,
   ],
   queries: [
     quoteSale,
@@ -76,6 +86,8 @@ export const vendingModule: ServerModule = {
     dayFigures,
     saleLimits,
     verifySlip,
+    slipBooks,
+    paperSlips,
   ],
   downloads: [slipPdf, salesCsv, salesXlsx],
   jobs: [lookUpUnknown, expirePrepared],
@@ -87,6 +99,8 @@ export const vendingModule: ServerModule = {
     'sale_limit',
     'sale_post_rule',
     'prepared_sale',
+    'slip_book',
+    'paper_slip',
   ],
   checks: vendingChecks,
 };

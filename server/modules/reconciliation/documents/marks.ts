@@ -13,7 +13,7 @@ export function printMark(printNo: number | null): Text | undefined {
 const HEX_PRINTED = 32;
 
 /** All 256 bits in the code, 32 figures to read. */
-export const digestCode = (kind: 'slip' | 'day' | 'month', number: string, digest: string): QrBlock => ({
+export const digestCode = (kind: 'slip' | 'day' | 'month' | 'journal', number: string, digest: string): QrBlock => ({
   kind: 'qr',
   data: `zhishou:${kind}:1:${number}:${digest}`,
   hex: digest.slice(0, HEX_PRINTED),
