@@ -164,14 +164,20 @@ function securityHeaders(secure: boolean) {
   };
 }
 
-/** Sixty requests in three seconds, by session (or address where nobody is signed in). */
+/**
+ * Sixty acts and sixty readings in three seconds, by session (or address where nobody is signed in). Apart, so that
+ * pages which bring themselves up to date never stand in the way of an act.
+ */
 async function limitRates(app: FastifyInstance, secure: boolean): Promise<void> {
   await app.register(rateLimit, {
     max: 60,
     timeWindow: 3000,
     hook: 'onRequest',
     allowList: (request) => !request.url.startsWith('/api/') || request.url.startsWith('/api/live'),
-    keyGenerator: (request) => request.cookies?.[sessionCookieName(secure)] ?? request.ip,
+    keyGenerator: (request) => {
+      const from = request.cookies?.[sessionCookieName(secure)] ?? request.ip;
+      return `${request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'act'} ${from}`;
+    },
     errorResponseBuilder: (_request, context) =>
       new Refusal('request.too_many', { seconds: Math.ceil(context.ttl / 1000) }),
   });
