@@ -58,6 +58,8 @@ export const preparedRowSchema = z.object({
   expiredBy: expiredBySchema.nullable(),
   reason: z.string().nullable(),
   saleId: idSchema.nullable(),
+  /** What was taken in the end; another sum where it was priced anew. */
+  paidFen: positiveMoneySchema.nullable(),
   slipNo: z.string().nullable(),
   saleState: saleStateSchema.nullable(),
   can: z.array(z.string()),

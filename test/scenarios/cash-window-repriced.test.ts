@@ -1,6 +1,7 @@
 /** A price switch between counter and cash window: told anew and confirmed, never sold at the old price. */
 import { expect, test } from 'vitest';
 import { preparedSale } from '../../shared/contracts/vending/prepared-sale.ts';
+import { preparedSales } from '../../shared/contracts/vending/prepared-sales.ts';
 import { receivePrepared } from '../../shared/contracts/vending/receive-prepared.ts';
 import { fen } from '../../shared/values/money.ts';
 import { setApart } from '../support/cash-window.ts';
@@ -39,6 +40,8 @@ test('a quantity: the window shows the new sum, takes nothing without it, and th
   );
   expect(rows[0]?.price_version_id).toBe(anew.priceVersionId);
   expect(anew.priceVersionId).not.toBe(shown.priceVersionId);
+  const { rows: tickets } = await cashier.ask(preparedSales, { limit: 1 });
+  expect(tickets).toMatchObject([{ totalFen: 500, paidFen: 600, state: 'paid' }]);
 });
 
 test('by money the sum stays and the quantity falls: that is told too', async () => {

@@ -64,6 +64,7 @@ export async function preparedViews(
       expiredBy,
       reason: row.reason,
       saleId: row.sale_id,
+      paidFen: row.paid_fen,
       slipNo: row.slip_no,
       saleState: row.sale_state,
       can: canOf(actor, state === 'waiting'),

@@ -35,6 +35,7 @@ export const preparedSales = query({
     { key: 'state', title: { zh: '状态', en: 'State' }, as: 'state' },
     { key: 'preparedByName', title: { zh: '售电员', en: 'Clerk' } },
     { key: 'endedByName', title: { zh: '收款或撤回人', en: 'Taken or withdrawn by' } },
+    { key: 'paidFen', title: { zh: '实收', en: 'Taken' }, as: 'money' },
     { key: 'slipNo', title: { zh: '凭证号', en: 'Slip' }, as: 'code' },
     { key: 'expiredBy', title: { zh: '过期原因', en: 'Why expired' }, as: 'state' },
     { key: 'reason', title: { zh: '撤回原因', en: 'Why withdrawn' } },

@@ -30,7 +30,7 @@ export const prepareSaleOperation = implement(contract, {
       salePostsOf(tx, siteId),
     ]);
     const prepared = await prepare(tx, siteId, { meter, wanted: input, date: today, now, lock: false, priceVersionId });
-    if (meter.delivery !== 'balance') await askSaleGuard(tx, actor, meter.delivery, { meterId, now });
+    if (meter.delivery !== 'balance') await askSaleGuard(tx, actor, meter.delivery, { meterId, now, amount: prepared.priced.creditAmount });
     const { totalFen } = prepared.priced;
     if (totalFen !== expectedTotalFen) refuse('sale.total_changed', { total: formatMoney(totalFen) });
     requireRetyped(prepared.retype, totalFen, input.confirmFen);
@@ -61,7 +61,7 @@ export const prepareSaleOperation = implement(contract, {
       sale_id: null,
     };
     await insertPrepared(tx, row);
-    return preparedView(tx, actor, { ...row, slip_no: null, sale_state: null }, { now, today });
+    return preparedView(tx, actor, { ...row, paid_fen: null, slip_no: null, sale_state: null }, { now, today });
   },
 });
 

@@ -13,6 +13,6 @@ export const withdrawPrepared = implement(contract, {
     const ticket = await lockPrepared(tx, actor.siteId, preparedId);
     requireWaiting(ticket, now, today);
     const ended = await endPrepared(tx, actor, ticket, { state: 'withdrawn', reason, now });
-    return preparedView(tx, actor, { ...ended, slip_no: null, sale_state: null }, { now, today });
+    return preparedView(tx, actor, { ...ended, paid_fen: null, slip_no: null, sale_state: null }, { now, today });
   },
 });

@@ -1,6 +1,7 @@
 /** SQL of prepared sales: the queue before the cash window. */
 import type { DeliveryKind } from '../../../../shared/metering/words.ts';
 import type { BusinessDate, Instant } from '../../../../shared/values/calendar.ts';
+import type { Money } from '../../../../shared/values/money.ts';
 import type { Commodity } from '../../../../shared/values/quantity.ts';
 import type { ExpiredBy, PreparedState } from '../../../../shared/vending/prepared.ts';
 import type { SaleState } from '../../../../shared/vending/words.ts';
@@ -22,6 +23,7 @@ export interface PreparedRow
 
 /** With what became of the sale, where there is one. */
 export interface PreparedWithSale extends PreparedRow {
+  readonly paid_fen: Money | null;
   readonly slip_no: string | null;
   readonly sale_state: SaleState | null;
 }
@@ -43,7 +45,7 @@ export async function lockPrepared(tx: Tx, siteId: string, preparedId: string): 
 export async function findPrepared(tx: Tx, siteId: string, preparedId: string): Promise<PreparedWithSale> {
   const [row] = await tx.prepared<PreparedWithSale>(
     'vending.prepared',
-    `select p.*, s.slip_no, s.state as sale_state from prepared_sale p
+    `select p.*, s.total_fen as paid_fen, s.slip_no, s.state as sale_state from prepared_sale p
      left join sale s on s.site_id = p.site_id and s.sale_id = p.sale_id
      where p.site_id = $1 and p.prepared_id = $2`,
     [siteId, preparedId],
@@ -123,7 +125,7 @@ export async function preparedPage(tx: Tx, siteId: string, page: PreparedPage): 
     .selectFrom('prepared_sale as p')
     .leftJoin('sale as s', (on) => on.onRef('s.site_id', '=', 'p.site_id').onRef('s.sale_id', '=', 'p.sale_id'))
     .selectAll('p')
-    .select(['s.slip_no', 's.state as sale_state'])
+    .select(['s.total_fen as paid_fen', 's.slip_no', 's.state as sale_state'])
     .where('p.site_id', '=', siteId);
   const standing = sql<string>`case when p.state = 'waiting' and (p.expires_at <= ${page.now} or p.business_date <> ${page.today})
     then 'expired' else p.state end`;

@@ -1,18 +1,16 @@
 /** What I prepared today and what became of it, as it happens at the cash window. */
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import { preparedSales } from '../../../../shared/contracts/vending/prepared-sales.ts';
 import type { Text } from '../../../../shared/text.ts';
 import type { PreparedRowView } from '../../../../shared/vending/prepared.ts';
 import { InstantText, MoneyText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
-import { useSession } from '../../../lib/session.ts';
-import { useAsk } from '../../../lib/use-api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
 import { ReadButton } from '../../cards/components/read-button.tsx';
 import { useReading } from '../../cards/components/use-reading.ts';
 import { PREPARED_STATES_SHOWN, SALE_STATES_SHOWN } from '../words.ts';
+import { useMyPrepared } from './use-my-prepared.ts';
 
 const PreparedActDialog = lazy(async () => ({
   default: (await import('../components/prepared-act-dialog.tsx')).PreparedActDialog,
@@ -27,8 +25,6 @@ const T = {
   readAgain: { zh: '收款前再读卡', en: 'Read the card again' },
   all: { zh: '全部备单', en: 'All prepared sales' },
 } as const satisfies Record<string, Text>;
-
-const SHOWN = 10;
 
 /** The card must have been read just before the money is taken: the window says so, the clerk reads again here. */
 function ReadAgain({ row }: { row: PreparedRowView }): ReactNode {
@@ -45,7 +41,7 @@ function Ticket({ row, onAct }: { row: PreparedRowView; onAct: (acting: Acting) 
     <li>
       <div>
         <strong>{say(T.ticket, { ticket: row.ticketNo })}</strong>
-        <MoneyText value={row.totalFen} strong />
+        <MoneyText value={row.paidFen ?? row.totalFen} strong />
       </div>
       <div>
         <span className="counter-clip">{row.roomCode}</span>
@@ -83,21 +79,14 @@ function Ticket({ row, onAct }: { row: PreparedRowView; onAct: (acting: Acting) 
 
 export function MyPrepared({ frozen }: { frozen: boolean }): ReactNode {
   const say = useSay();
-  const session = useSession();
-  const day = session?.businessDate ?? undefined;
-  const preparedById = session?.person?.personId;
-  const { data } = useAsk(
-    preparedSales,
-    { preparedById, from: day, limit: SHOWN },
-    { enabled: preparedById !== undefined, refetchInterval: 60_000 },
-  );
+  const rows = useMyPrepared();
   const [acting, setActing] = useState<Acting | null>(null);
   return (
     <aside className="panel counter-recent" aria-label={say(T.title)} aria-live="polite" inert={frozen}>
       <h2>{say(T.title)}</h2>
-      {data?.rows.length === 0 && <p className="muted">{say(T.none)}</p>}
+      {rows?.length === 0 && <p className="muted">{say(T.none)}</p>}
       <ul>
-        {data?.rows.map((row) => (
+        {rows?.map((row) => (
           <Ticket key={row.preparedId} row={row} onAct={setActing} />
         ))}
       </ul>

@@ -26,6 +26,7 @@ const T = {
   toDrawer: { zh: '去钱箱', en: 'Go to the drawer' },
   post: { zh: '收款并打印凭证', en: 'Take the money, print the slip' },
   back: { zh: '退回一步，或回到队列', en: 'One step back, or to the queue' },
+  print: { zh: '上一笔凭证再打', en: "Print the last sale's slip" },
   next: { zh: '可以直接输入下一个号。', en: 'Go on with the next ticket.' },
   all: { zh: '全部备单', en: 'All prepared sales' },
   wait: { zh: '备单等待交款 {minutes} 分钟', en: 'A prepared sale waits {minutes} minutes' },
@@ -51,6 +52,12 @@ export function CashDesk(): ReactNode {
       active: !frozen && (ticket !== null || desk.typed !== ''),
       act: () => (ticket === null ? desk.type('') : desk.happen({ is: 'back' })),
     },
+    {
+      keys: 'F7',
+      says: T.print,
+      active: sold !== null && desk.slip.state === 'not-printed',
+      act: () => void (sold !== null && desk.slip.print(sold.saleId)),
+    },
     { keys: 'F4', says: T.toDrawer, active: session !== undefined && !open, act: () => void navigate('/drawer') },
   ]);
   return (
@@ -66,9 +73,10 @@ export function CashDesk(): ReactNode {
       <Queue desk={desk} />
       <ReceivePanel desk={desk} open={open} />
       {ticket === null && sold !== null && <SoldPanel desk={desk} sold={sold} next={T.next} />}
-      <p className="muted">
-        {posts && say(T.wait, { minutes: posts.waitMinutes })} · <Link to="/sales/prepared">{say(T.all)}</Link>
-      </p>
+      <div className="row">
+        {posts && <span className="muted">{say(T.wait, { minutes: posts.waitMinutes })}</span>}
+        <Link to="/sales/prepared">{say(T.all)}</Link>
+      </div>
     </section>
   );
 }

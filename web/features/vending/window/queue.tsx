@@ -10,7 +10,7 @@ import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import type { WindowDesk } from './use-window.ts';
 
 const T = {
-  label: { zh: '号（或用 ↑ ↓ 选择，Enter 打开）', en: 'Ticket (or ↑ ↓, then Enter)' },
+  label: { zh: '交款号（或用 ↑ ↓ 选择，Enter 打开）', en: 'Ticket (or ↑ ↓, then Enter)' },
   list: { zh: '待收款的备单', en: 'Prepared sales waiting for their money' },
   none: { zh: '没有等待收款的备单', en: 'Nothing waits for its money' },
   next: {
@@ -86,7 +86,7 @@ export function Queue({ desk }: { desk: WindowDesk }): ReactNode {
         </p>
       )}
       {failure !== null && failure !== 'none' && <RefusalAlert error={failure} />}
-      {queue?.length === 0 && active && <Empty text={T.none} next={T.next} />}
+      {queue?.length === 0 && active && desk.sold === null && <Empty text={T.none} next={T.next} />}
       <div id="window-queue" role="listbox" aria-label={say(T.list)} hidden={rows.length === 0 || !active}>
         {rows.map((row, index) => (
           <Waiting
