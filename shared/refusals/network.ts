@@ -88,6 +88,17 @@ export const networkRefusals = refusals({
       en: 'No money was taken, no credit given. The utility’s security machine must be connected first.',
     },
   },
+  'meter.over_hoard_limit': {
+    status: 409,
+    text: {
+      zh: '表 {meterNo} 最多存 {limit} 元，这次充不进去',
+      en: 'Meter {meterNo} holds at most {limit} yuan: this does not go in',
+    },
+    next: {
+      zh: '未收款，未充值。请少买一些，或等表内余额用掉一些再来。',
+      en: 'No money was taken and no credit was given. Buy less, or come when some of it is used.',
+    },
+  },
   'recharge.open': {
     status: 409,
     text: { zh: '表 {meterNo} 有一笔充值结果不明', en: 'A recharge of meter {meterNo} is not known yet' },

@@ -17,7 +17,7 @@ import { lookUpDelivery } from '../../shared/contracts/vending/look-up-delivery.
 import { quoteSale } from '../../shared/contracts/vending/quote-sale.ts';
 import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
 import { undeliveredSales } from '../../shared/contracts/vending/undelivered-sales.ts';
-import { fen } from '../../shared/values/money.ts';
+import { fen, type Money } from '../../shared/values/money.ts';
 import { type SimulatedMeter, startSimulator } from '../../tools/meter-simulator/simulator.ts';
 import { openCounter } from '../support/counter.ts';
 import { pdfText } from '../support/pdf.ts';
@@ -29,7 +29,7 @@ const [clerk, technician, supervisor] = [
   counter.as('vending-supervisor'),
 ];
 const simulator = await startSimulator({
-  meters: 8,
+  meters: 9,
   now: () => Date.parse(counter.clock.now()),
   each: { moneyFen: 0, purchaseCount: 0, purchasedTotalFen: 0, loadWatts: 0 },
 });
@@ -39,11 +39,14 @@ const place = { transport: 'tcp', host: '127.0.0.1', port: simulator.port, answe
 const { lineId } = await technician.call(addLine, { name: '三号楼网关', ...place });
 
 let attached = 0;
-async function networkMeter(code: string): Promise<{ meterId: string; meter: SimulatedMeter }> {
+async function networkMeter(
+  code: string,
+  more: { readonly hoardLimitFen?: Money } = {},
+): Promise<{ meterId: string; meter: SimulatedMeter }> {
   const meter = simulator.meters[attached++]!;
   const room = await counter.addRoom(code);
   const meterId = await counter.addMeter(room, { delivery: 'network', creditUnit: 'money' });
-  const input = { meterId, lineId, protocol: 'dlt645-plain', address: meter.address } as const;
+  const input = { meterId, lineId, protocol: 'dlt645-plain', address: meter.address, ...more } as const;
   expect((await technician.call(attachMeter, input)).result).toBe('number-differs');
   expect((await technician.call(attachMeter, { ...input, saysNumber: meter.address })).result).toBe('attached');
   return { meterId, meter };
@@ -64,6 +67,18 @@ test('a meter on no line is refused before money is taken', async () => {
   const quote = await counter.quote(meterId, { moneyFen: 2000 });
   const refusal = await clerk.refused(sellCredit, counter.saleInput(meterId, { moneyFen: 2000 }, quote));
   expect(refusal.code).toBe('meter.off_line');
+});
+
+test('more than a meter may hold is refused before money is taken', async () => {
+  const { meterId } = await networkMeter('30-101', { hoardLimitFen: fen(5_000) });
+  const refusedFor = async (moneyFen: number): Promise<string> => {
+    const quote = await counter.quote(meterId, { moneyFen });
+    return (await clerk.refused(sellCredit, counter.saleInput(meterId, { moneyFen }, quote))).code;
+  };
+  expect(await refusedFor(5_100)).toBe('meter.over_hoard_limit');
+  await counter.sell(meterId, { moneyFen: 3_000 });
+  expect(await refusedFor(2_100)).toBe('meter.over_hoard_limit');
+  expect(await counter.sell(meterId, { moneyFen: 2_000 })).toMatchObject({ state: 'delivered' });
 });
 
 test('the money goes in and is read back, sale by sale', async () => {

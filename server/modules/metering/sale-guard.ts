@@ -11,6 +11,8 @@ import type { Actor } from '../../platform/operations/actor.ts';
 export interface SaleAsked {
   readonly meterId: string;
   readonly now: Instant;
+  /** What the meter would be given, in its credit unit. */
+  readonly amount: number;
 }
 
 /** Runs inside the sale's transaction with the meter locked: no foreign call. Refuses, or says nothing. */
