@@ -14,6 +14,7 @@ import { approveTariff } from '../../shared/contracts/prices/approve-tariff.ts';
 import { proposeTariff } from '../../shared/contracts/prices/propose-tariff.ts';
 import { registerDrawer } from '../../shared/contracts/tills/register-drawer.ts';
 import { instant } from '../../shared/values/calendar.ts';
+import { fen } from '../../shared/values/money.ts';
 import { milli } from '../../shared/values/quantity.ts';
 import { callIn, type FoundedStaff, PASSWORD, PIN } from './support.ts';
 
@@ -43,6 +44,15 @@ export const flat = (commodity: 'electricity' | 'water', price: number): Spec =>
 
 export interface SellingHouse {
   contextOf(login: string): Promise<BrowserContext>;
+  /** An electricity meter that holds money itself, in a room of the same floor whose account is 70 and its door. */
+  addRoom(door: string, meterNo: string, delivery: 'card' | 'network'): Promise<string>;
+  readonly drawerId: string;
+  /** Signed with the PIN of who does it. */
+  signedBy<C extends OperationContract>(
+    login: string,
+    contract: C,
+    input: Omit<InputOf<C>, 'signatures'>,
+  ): Promise<OutputOf<C>>;
   /** Approved at once, with the authenticator's next code: waits when the next ones are used up. */
   setPrice(spec: Spec): Promise<void>;
 }
@@ -94,6 +104,16 @@ export async function openSellingHouse(staff: FoundedStaff): Promise<SellingHous
   }
   await setPrice(LADDER);
   await setPrice(flat('water', 30_000));
-  await callIn(supervisor, registerDrawer, { code: 'B1', name: '一号窗口', place: '售电大厅', ceilingFen: 5_000_000 });
-  return { contextOf, setPrice };
+  const drawer = { code: 'B1', name: '一号窗口', place: '售电大厅', ceilingFen: fen(5_000_000) };
+  const { drawerId } = await callIn(supervisor, registerDrawer, drawer);
+  const addRoom: SellingHouse['addRoom'] = async (door, meterNo, delivery) => {
+    const roomId = await place('room', door, floor);
+    const meter = { premiseId: roomId, meterNo, commodity: 'electricity', creditUnit: 'money', delivery } as const;
+    const { meterId } = await callIn(supervisor, addMeter, { ...meter, initialMilli: milli(0) });
+    await callIn(supervisor, openAccount, { roomId, accountNo: `70${door}`, categoryCode: 'dormitory' });
+    return meterId;
+  };
+  const signedBy: SellingHouse['signedBy'] = async (login, contract, input) =>
+    signed(await contextOf(login), contract, { input, secret: { pin: PIN } });
+  return { contextOf, drawerId, addRoom, signedBy, setPrice };
 }

@@ -52,9 +52,13 @@ function freePort(): Promise<number> {
   });
 }
 
-/** Called in a test file's `beforeAll`; what it opened is closed after the file. */
-export async function openJourney(): Promise<Journey> {
-  buildWebIfOlder();
+/**
+ * Called in a test file's `beforeAll`; what it opened is closed after the file. WEB=<folder> tries a client that was
+ * built elsewhere. @param agent 'virtual': the house's own machine is a counter with a virtual card reader and printer
+ */
+export async function openJourney({ agent = 'off' }: { agent?: 'off' | 'virtual' } = {}): Promise<Journey> {
+  const built = process.env.WEB;
+  if (built === undefined) buildWebIfOlder();
   const folder = mkdtempSync(join(tmpdir(), 'zhishou-journey-'));
   // As root the database's own account must be able to enter.
   chmodSync(folder, 0o711);
@@ -63,9 +67,9 @@ export async function openJourney(): Promise<Journey> {
     for (const close of closing.toReversed()) await close();
   });
   const port = String(await freePort());
-  const config = readConfig({ PORT: port, DATA: join(folder, 'data'), LOG_LEVEL: 'error', AGENT: 'off' });
+  const config = readConfig({ PORT: port, DATA: join(folder, 'data'), LOG_LEVEL: 'error', AGENT: agent });
   const web = join(folder, 'web');
-  cpSync(WEB_FOLDER, web, { recursive: true });
+  cpSync(built ?? WEB_FOLDER, web, { recursive: true });
   const house = await runHouse(config, createLog({ level: config.logLevel }), { web });
   closing.push(() => house.stop());
   const setUpUrl = await setUpInvitation(house);
