@@ -31,6 +31,6 @@ export const sales = query({
     { key: 'quantityMilli', title: { zh: '数量', en: 'Quantity' }, as: 'quantity' },
     { key: 'totalFen', title: { zh: '金额', en: 'Amount' }, as: 'money' },
     { key: 'state', title: { zh: '状态', en: 'State' }, as: 'state' },
-    { key: 'personName', title: { zh: '售电员', en: 'Clerk' } },
+    { key: 'personName', title: { zh: '收款人', en: 'Money taken by' } },
   ],
 });

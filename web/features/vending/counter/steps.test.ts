@@ -6,6 +6,7 @@ import {
   firstMeterOf,
   type Happened,
   NEXT_CUSTOMER,
+  preparationOf,
   type Quote,
   type RoomFound,
   remainingOf,
@@ -177,5 +178,20 @@ describe('Esc goes back one step, F9 is dead outside of the last two', () => {
   test('other refusals keep everything typed', () => {
     const before = run(...to50, ENTER, typed('tendered', '100'));
     expect(counterAfter(before, { is: 'refused', code: 'drawer.ceiling' })).toEqual(before);
+  });
+});
+
+describe('for the cash window', () => {
+  const dear: readonly Happened[] = [...to50.slice(0, 3), { is: 'quoted', quote: quoteOf(5000, true) }];
+  test('what was quoted goes without money, and an unusual sum only once it was typed again', () => {
+    const told = preparationOf(run(...to50));
+    expect(told).toMatchObject({ by: 'money', moneyFen: 5000, expectedTotalFen: 5000 });
+    expect(told).not.toHaveProperty('tenders');
+    expect(preparationOf(run(...dear))).toBeNull();
+    expect(preparationOf(run(...dear, typed('again', '50'), ENTER))).toMatchObject({ confirmFen: 5000 });
+  });
+  test('nothing goes before there is a quotation', () => {
+    expect(preparationOf(run(...to50.slice(0, 3)))).toBeNull();
+    expect(preparationOf(run(...to50, BACK))).toBeNull();
   });
 });
