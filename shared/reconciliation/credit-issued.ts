@@ -79,6 +79,8 @@ export const issuedRowSchema = z.object({
   documentId: idSchema,
   /** As people call it: D1-3-27, CZ-7, KW-1; empty where the document has no number. */
   documentNumber: z.string(),
+  /** What is opened to read it: the sale of a reversal, the card of an act at the card desk; else the document itself. */
+  openId: idSchema,
   personName: z.string(),
 });
 export type IssuedRow = z.output<typeof issuedRowSchema>;

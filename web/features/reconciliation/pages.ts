@@ -41,4 +41,28 @@ export const pages: readonly Page[] = [
     needs: 'reconciliation.statements',
     load: () => import('./pages/months.tsx'),
   },
+  {
+    path: '/reconciliation/log',
+    title: { zh: '手工记录', en: 'Manual log' },
+    module: 'reconciliation',
+    group: 'counter',
+    needs: 'reconciliation.hand-log',
+    load: () => import('./pages/hand-log.tsx'),
+  },
+  {
+    path: '/reconciliation/credit',
+    title: { zh: '信用发放总表', en: 'All credit issued' },
+    module: 'reconciliation',
+    group: 'money',
+    needs: 'reconciliation.credit-issued',
+    load: () => import('./pages/credit-issued.tsx'),
+  },
+  {
+    path: '/reconciliation/journal',
+    title: { zh: '日记账月结', en: 'Journal settlements' },
+    module: 'reconciliation',
+    group: 'money',
+    needs: 'reconciliation.journal-settlements',
+    load: () => import('./pages/journal-settlements.tsx'),
+  },
 ];

@@ -1,4 +1,6 @@
 /** How the states of slips, remittances and bundles look. */
+import { ISSUED_KIND_TITLES, ISSUED_KINDS } from '../../../shared/reconciliation/credit-issued.ts';
+import { LOG_KIND_TITLES } from '../../../shared/reconciliation/hand-log.ts';
 import { REMITTANCE_STATE_TITLES, REMITTANCE_WAY_TITLES } from '../../../shared/reconciliation/remittance.ts';
 import { SLIP_STATE_TITLES } from '../../../shared/reconciliation/slip-states.ts';
 import { BUNDLE_STATE_TITLES } from '../../../shared/reconciliation/week.ts';
@@ -24,3 +26,13 @@ export const BUNDLE_STATES_SHOWN: States = {
   'handed-in': { title: BUNDLE_STATE_TITLES['handed-in'], tone: 'soon' },
   received: { title: BUNDLE_STATE_TITLES.received, tone: 'right' },
 };
+
+export const LOG_KINDS_SHOWN: States = plain(LOG_KIND_TITLES);
+
+/** What takes credit back or has not arrived is amber; nothing in the list is wrong by itself. */
+export const ISSUED_KINDS_SHOWN: States = Object.fromEntries(
+  ISSUED_KINDS.map((kind) => [
+    kind,
+    { title: ISSUED_KIND_TITLES[kind], tone: kind === 'undelivered' || kind === 'reversal' ? 'soon' : 'plain' },
+  ]),
+);

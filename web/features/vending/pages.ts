@@ -58,6 +58,14 @@ export const pages: readonly Page[] = [
     load: () => import('./pages/sale-posts.tsx'),
   },
   {
+    path: '/slip-books',
+    title: { zh: '应急票簿', en: 'Slip books' },
+    module: 'vending',
+    group: 'counter',
+    needs: 'vending.slip-books',
+    load: () => import('./pages/slip-books.tsx'),
+  },
+  {
     path: '/verify',
     title: { zh: '凭证核验', en: 'Verify a slip' },
     module: 'vending',

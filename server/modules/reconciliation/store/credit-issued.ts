@@ -35,12 +35,14 @@ interface Row {
   readonly document_kind: string;
   readonly document_id: string;
   readonly document_number: string;
+  readonly open_id: string;
   readonly person_id: string;
 }
 
 const movements = (siteId: string) => sql`
   select 'm/' || c.meter_id || '/' || c.seq as id, c.at, c.kind, c.meter_id, c.unit, c.amount, c.purchase_count,
-    c.document_kind, c.document_id, coalesce(s.slip_no, 'CZ-' || r.reversal_no, '') as document_number, c.person_id
+    c.document_kind, c.document_id, coalesce(s.slip_no, 'CZ-' || r.reversal_no, '') as document_number,
+    coalesce(r.sale_id, c.document_id) as open_id, c.person_id
   from credit_movement c
   left join sale s on c.document_kind = 'sale' and s.site_id = c.site_id and s.sale_id = c.document_id
   left join sale_reversal r on c.document_kind = 'sale-reversal' and r.site_id = c.site_id
@@ -49,23 +51,23 @@ const movements = (siteId: string) => sql`
 
 const undelivered = (siteId: string) => sql`
   select 's/' || sale_id, paid_at, 'undelivered', meter_id, credit_unit, credit_amount, purchase_count, 'sale', sale_id,
-    slip_no, person_id
+    slip_no, sale_id, person_id
   from sale where site_id = ${siteId} and state in ('paid', 'delivering', 'unknown', 'case')`;
 
 const cardActs = (siteId: string) => sql`
   select 'c/' || document_id, at, 'card-' || kind, meter_id, null, null::bigint, null::integer, 'card-document', document_id,
-    'KW-' || document_no, person_id
+    'KW-' || document_no, card_id, person_id
   from card_document where site_id = ${siteId} and kind in ('issue', 'replacement', 'clear', 'transfer', 'test')`;
 
 const otherTokens = (siteId: string) => sql`
   select 't/' || token_id, issued_at, case kind when 'test' then 'test-token' when 'engineering' then 'engineering-token'
-      else 'key-change-token' end, meter_id, null, null::bigint, null::integer, 'token', token_id, '', person_id
+      else 'key-change-token' end, meter_id, null, null::bigint, null::integer, 'token', token_id, '', token_id, person_id
   from token where site_id = ${siteId} and kind <> 'credit' and state = 'issued'`;
 
 /** Numbered and approved like credit, though the meter counts nothing: its switch was held closed for a time. */
 const supplies = (siteId: string) => sql`
   select 'e/' || supply_id, supplied_at, 'emergency', meter_id, null, null::bigint, null::integer, 'emergency-supply',
-    supply_id, 'YJ-' || number, supplied_by
+    supply_id, 'YJ-' || number, supply_id, supplied_by
   from emergency_supply where site_id = ${siteId} and supplied_at is not null`;
 
 /** Latest first; `from` and `to` are days in the site's own time. */
@@ -75,7 +77,7 @@ export async function issuedRows(tx: Tx, siteId: string, filter: IssuedFilter): 
     sql<Row>`with issued as (${movements(siteId)} union all ${undelivered(siteId)} union all ${cardActs(siteId)}
         union all ${otherTokens(siteId)} union all ${supplies(siteId)})
       select i.id, i.at, i.kind, m.meter_no, p.full_code as room_code, m.commodity, i.unit, i.amount, i.purchase_count,
-        i.document_kind, i.document_id, i.document_number, i.person_id
+        i.document_kind, i.document_id, i.document_number, i.open_id, i.person_id
       from issued i
       join site on site.site_id = ${siteId}
       left join meter m on m.site_id = ${siteId} and m.meter_id = i.meter_id
@@ -110,6 +112,7 @@ export async function issuedRows(tx: Tx, siteId: string, filter: IssuedFilter): 
       documentKind: row.document_kind,
       documentId: row.document_id,
       documentNumber: row.document_number,
+      openId: row.open_id,
       personName: names.get(row.person_id) ?? '',
     };
   });
