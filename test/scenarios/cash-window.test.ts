@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { whatIsVerified } from '../../server/app.ts';
 import { openDrawer as openDrawerOperation } from '../../server/modules/tills/operations/open-drawer.ts';
 import { expirePrepared } from '../../server/modules/vending/jobs/expire-prepared.ts';
+import { prepareSaleOperation } from '../../server/modules/vending/operations/prepare-sale.ts';
 import { receivePrepared as receiveOperation } from '../../server/modules/vending/operations/receive-prepared.ts';
 import { verifyHouse } from '../../server/platform/chain/verify/house.ts';
 import { runJob } from '../../server/platform/jobs.ts';
 import type { Actor } from '../../server/platform/operations/actor.ts';
+import { myDay } from '../../shared/contracts/duties/my-day.ts';
 import { registerDrawer } from '../../shared/contracts/tills/register-drawer.ts';
 import { approveReversal } from '../../shared/contracts/vending/approve-reversal.ts';
 import { payBack } from '../../shared/contracts/vending/pay-back.ts';
@@ -136,6 +138,20 @@ test('two cashiers, one ticket: exactly one takes the money', async () => {
   });
   const { rows } = await house.database.app.query('select 1 from sale where prepared_id = $1', [ticket.preparedId]);
   expect(rows).toHaveLength(1);
+});
+
+test('two clerks, one meter: it stands in the queue once, and no number is lost', async () => {
+  const room = await house.addRoom('38-101');
+  const input = await house.prepareInput(room.electricity, { moneyFen: 2000 });
+  const other: Actor = { ...forged(newId()), post: 'vending-clerk' };
+  const here: Actor = { ...forged(clerk.personId), post: 'vending-clerk' };
+  const prepare = (actor: Actor) => house.app.runner.operate(prepareSaleOperation, actor, newId(), input);
+  const outcomes = await Promise.allSettled([prepare(here), prepare(other)]);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'prepared.present' } });
+  expect((await cashier.ask(myDay)).queue).toContainEqual(expect.objectContaining({ href: '/cash-window', count: 1 }));
+  const [waiting] = (await cashier.ask(preparedSales, { state: 'waiting' })).rows;
+  expect(await house.receive(waiting!.preparedId)).toMatchObject({ state: 'delivered' });
 });
 
 describe('a ticket nobody pays', () => {

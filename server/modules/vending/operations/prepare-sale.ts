@@ -30,10 +30,13 @@ export const prepareSaleOperation = implement(contract, {
       salePostsOf(tx, siteId),
     ]);
     const prepared = await prepare(tx, siteId, { meter, wanted: input, date: today, now, lock: false, priceVersionId });
-    if (meter.delivery !== 'balance') await askSaleGuard(tx, actor, meter.delivery, { meterId, now, amount: prepared.priced.creditAmount });
+    if (meter.delivery !== 'balance')
+      await askSaleGuard(tx, actor, meter.delivery, { meterId, now, amount: prepared.priced.creditAmount });
     const { totalFen } = prepared.priced;
     if (totalFen !== expectedTotalFen) refuse('sale.total_changed', { total: formatMoney(totalFen) });
     requireRetyped(prepared.retype, totalFen, input.confirmFen);
+    // Whoever prepares waits here for each other; only then is it certain what the meter's queue holds.
+    const ticketNo = await nextNumber(tx, siteId, `prepared-sale.${today}`);
     const before = await waitingOfMeter(tx, siteId, meterId);
     if (before !== undefined) {
       const expiredBy = expiryOf(before, now, today) ?? refuse('prepared.present', { ticket: before.ticket_no });
@@ -43,7 +46,7 @@ export const prepareSaleOperation = implement(contract, {
       site_id: siteId,
       prepared_id: newId(),
       business_date: today,
-      ticket_no: await nextNumber(tx, siteId, `prepared-sale.${today}`),
+      ticket_no: ticketNo,
       state: 'waiting',
       ...toldOf(prepared),
       wanted_by: input.by,
