@@ -8,10 +8,17 @@ import { useSay } from '../lib/say.ts';
 import { W } from '../lib/words.ts';
 import { Button } from './button.tsx';
 
+const STARTS = [
+  '[data-start]',
+  '.dialog-body :is(input, select, textarea):not([disabled])',
+  // Nothing to fill in: what was asked for is done by Enter, unless it does harm.
+  '.dialog-body form [type=submit]:not([disabled], .ant-btn-dangerous)',
+];
+
 /** The browser would give the focus to the closing cross; work begins at the first field. */
 export function focusStart(dialog: HTMLDialogElement | null): void {
-  const start = dialog?.querySelector<HTMLElement>('[data-start]');
-  (start ?? dialog?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea):not([disabled])'))?.focus();
+  const found = STARTS.map((start) => dialog?.querySelector<HTMLElement>(start)).find((one) => one != null);
+  found?.focus();
 }
 
 interface DialogProps {

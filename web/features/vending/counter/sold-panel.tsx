@@ -29,8 +29,16 @@ const T = {
   },
   because: { zh: '（原因：{reason}）', en: ' (reason: {reason})' },
   owedNext: {
-    zh: '打开凭证，按“补充值”或“查询到账”。',
-    en: 'Open the slip, then “Deliver again” or “Look up”.',
+    zh: '打开凭证，按“补充值”再充一次。',
+    en: 'Open the slip, then “Deliver again”.',
+  },
+  unknown: {
+    zh: '已收款 {total} 元，{room} 是否到账还不知道{reason}。不要重新收款。',
+    en: '{total} yuan taken; whether {room} was credited is not known{reason}. Do not take the money again.',
+  },
+  unknownNext: {
+    zh: '打开凭证，按“查询到账”；查明之前这块表停售。',
+    en: 'Open the slip, then “Look up”. Nothing is sold to the meter until it is known.',
   },
   open: { zh: '打开凭证 {slip}', en: 'Open slip {slip}' },
   next: { zh: '可以直接输入下一位用户。', en: 'Go on with the next customer.' },
@@ -48,11 +56,14 @@ const SLIP: Readonly<Record<Exclude<SlipState, 'none'>, Text>> = {
 function Credit({ sold }: { sold: SoldView }): ReactNode {
   const say = useSay();
   if (sold.state !== 'delivered') {
+    const unknown = sold.state === 'unknown';
     const reason = sold.reason === null ? '' : say(T.because, { reason: say(DELIVERY_REASONS[sold.reason]) });
     return (
       <div className="refusal tone-soon" role="alert">
-        <strong>{say(T.owed, { total: formatMoneyGrouped(sold.totalFen), room: sold.roomCode, reason })}</strong>
-        <p>{say(T.owedNext)}</p>
+        <strong>
+          {say(unknown ? T.unknown : T.owed, { total: formatMoneyGrouped(sold.totalFen), room: sold.roomCode, reason })}
+        </strong>
+        <p>{say(unknown ? T.unknownNext : T.owedNext)}</p>
         <Link to={`/sales?open=${sold.saleId}`}>{say(T.open, { slip: sold.slipNo })}</Link>
       </div>
     );
