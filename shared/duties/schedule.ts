@@ -72,7 +72,10 @@ const OWN: Readonly<Record<string, readonly Cadence[]>> = {
   '2.clerk.5b': [weekly(1, '17:00', 'reconciliation.hand-in-bundle')],
   '2.clerk.5c': [monthly(3, '17:00', 'reconciliation.sign-statement')],
   '2.cashier.6': [daily('18:00', 'tills.close-drawer', 'tills.hand-over-drawer')],
-  '2.cashier.7': [daily('18:00', 'tills.close-drawer', 'tills.hand-over-drawer'), monthly(LAST_DAY, '18:00')],
+  '2.cashier.7': [
+    daily('18:00', 'tills.close-drawer', 'tills.hand-over-drawer'),
+    monthly(3, '17:00', 'reconciliation.settle-journal'),
+  ],
   '3.clerk.1': [weekly(7, '18:00')],
   '3.clerk.3': [weekly(5, '17:00', 'reconciliation.make-remittance')],
   '3.clerk.5': [daily('09:00')],

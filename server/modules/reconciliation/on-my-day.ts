@@ -2,6 +2,7 @@
 import type { PostKey } from '../../../shared/posts.ts';
 import { RECEIVER_POSTS, type SlipState } from '../../../shared/reconciliation/slip-states.ts';
 import { CUSTODIAN_POSTS } from '../../../shared/tills/drawer.ts';
+import { currentDay } from '../../platform/chain/day.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { sql } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
@@ -10,6 +11,7 @@ import { addQueue, type QueueItem } from '../duties/index.ts';
 import { houseOf } from '../posts/index.ts';
 import { dayNow } from './day-facts.ts';
 import { roleOf } from './rules/signers.ts';
+import { monthToSettle } from './store/journal-month.ts';
 import { endedWithoutSlip } from './store/sessions.ts';
 
 const T = {
@@ -17,6 +19,7 @@ const T = {
   toSign: { zh: '待我签字的日结单', en: 'Slips to sign' },
   toClose: { zh: '可以日结的营业日', en: 'Day ready to be closed' },
   late: { zh: '以前的营业日还没有日结', en: 'An earlier day is not closed' },
+  settle: { zh: '现金日记账待月结', en: 'Cash journal to be settled' },
 } as const;
 
 interface Unsigned {
@@ -63,7 +66,15 @@ async function dayToClose(tx: Tx, actor: Actor, clock: Clock): Promise<QueueItem
   return [{ title: T.toClose, count: found.missing.length === 0 ? 1 : 0, href, tone: 'soon' }];
 }
 
+async function monthDue(tx: Tx, actor: Actor, clock: Clock): Promise<QueueItem[]> {
+  const { siteId } = actor;
+  const month = await monthToSettle(tx, siteId);
+  const count = month !== null && month < (await currentDay(tx, siteId, clock.now())).slice(0, 7) ? 1 : 0;
+  return [{ title: T.settle, count, href: '/reconciliation/journal', tone: 'soon' }];
+}
+
 export function joinMyDay(): void {
+  addQueue(['cashier'], monthDue);
   addQueue([...CUSTODIAN_POSTS, 'vending-supervisor'], async (tx, actor) => {
     const ofPerson = actor.post === 'vending-supervisor' ? null : actor.personId;
     const rows = await endedWithoutSlip(tx, actor.siteId, ofPerson);

@@ -33,7 +33,7 @@ describe('open-tasks', () => {
         state: 'due',
       },
     ]);
-    expect(await office.tasks('2.clerk.5b')).toMatchObject([{ cadence: 'week', due_on: '2026-03-06' }]);
+    expect(await office.tasks('2.clerk.5b')).toMatchObject([{ cadence: 'week', due_on: '2026-03-09' }]);
     // Month end is far, and a service station's duties are not this house's
     expect(await office.tasks('2.clerk.5c')).toEqual([]);
     expect(await office.tasks('4.settlement.6')).toEqual([]);

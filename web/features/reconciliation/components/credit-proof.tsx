@@ -32,7 +32,8 @@ function Figure({ value, as }: { value: number; as: ProofLine['as'] }): ReactNod
 function Lines({ lines }: { lines: readonly ProofLine[] }): ReactNode {
   const say = useSay();
   return (
-    <section className="table-scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="table-scroll" tabIndex={0} aria-label={say(creditProof.title)}>
       <table className="table">
         <caption className="visually-hidden">{say(creditProof.title)}</caption>
         <thead>
@@ -46,7 +47,7 @@ function Lines({ lines }: { lines: readonly ProofLine[] }): ReactNode {
         <tbody>
           {lines.map((line) => (
             <tr key={line.key}>
-              <th scope="row">{say(line.title)}</th>
+              <td>{say(line.title)}</td>
               <td>
                 {say(line.leftTitle)} <Figure value={line.left} as={line.as} />
               </td>
@@ -69,7 +70,7 @@ export function CreditProof(): ReactNode {
   const [asked, setAsked] = useState(false);
   const answer = useAsk(creditProof, {}, { enabled: asked });
   return (
-    <section className="panel padded">
+    <section className="panel padded spaced">
       <div className="row">
         <Button
           disabled={asked && answer.isFetching}

@@ -40,7 +40,7 @@ export function OwnLog(): ReactNode {
   const { text, count } = standingOf(own);
   const slip = own.lastSlipNo === null ? {} : { slipNo: own.lastSlipNo };
   return (
-    <section className="panel padded">
+    <section className="panel padded spaced">
       <h2>{say(T.own)}</h2>
       <Details
         record={own}

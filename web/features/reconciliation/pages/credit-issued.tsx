@@ -56,22 +56,24 @@ function ByWhom(): ReactNode {
   const [search, setSearch] = useSearchParams();
   const people = useAsk(colleagues, {}).data?.rows ?? [];
   return (
-    <div className="filters">
-      <div className="field">
-        <label htmlFor={id}>{say(T.person)}</label>
-        <select
-          id={id}
-          className="native-select"
-          value={search.get('personId') ?? ''}
-          onChange={(event) => setSearch(withField(search, 'personId', event.target.value))}
-        >
-          <option value="">{say(W.all)}</option>
-          {people.map((one) => (
-            <option key={one.personId} value={one.personId}>
-              {one.name}
-            </option>
-          ))}
-        </select>
+    <div className="panel">
+      <div className="filters">
+        <div className="field">
+          <label htmlFor={id}>{say(T.person)}</label>
+          <select
+            id={id}
+            className="native-select"
+            value={search.get('personId') ?? ''}
+            onChange={(event) => setSearch(withField(search, 'personId', event.target.value))}
+          >
+            <option value="">{say(W.all)}</option>
+            {people.map((one) => (
+              <option key={one.personId} value={one.personId}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </div>
       </div>
     </div>
   );

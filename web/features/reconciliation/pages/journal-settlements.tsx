@@ -84,7 +84,7 @@ function DueMonth(): ReactNode {
   if (due === undefined || due === null) return null;
   const may = due.can.includes(fullName(settleJournal));
   return (
-    <section className="panel padded">
+    <section className="panel padded spaced">
       <h2>{say(T.due, { month: due.month })}</h2>
       {due.openDay !== null && (
         <p className="log-unchecked">
