@@ -8,7 +8,7 @@ import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { personNames } from '../../posts/index.ts';
-import { bookActs } from '../rules/paper-acts.ts';
+import { bookActs } from '../paper-acts.ts';
 
 const bookQuery = (siteId: string) => q.selectFrom('slip_book').selectAll().where('site_id', '=', siteId);
 const readBooks = (tx: Tx, query: ReturnType<typeof bookQuery>) => tx.many(query);
