@@ -173,6 +173,10 @@ export async function moveOut(office: Office): Promise<void> {
   const input = {
     accountId: account.id,
     readings: readings.map(({ meter, value }) => ({ meterId: meter.id, totalMilli: value as Milli })),
+    // The display of a network meter is read as empty: what is in it stays in it.
+    stands: meters
+      .filter((meter) => meter.delivery === 'network')
+      .map((meter) => ({ meterId: meter.id, remaining: 0 })),
     reason: '退房',
   };
   if (meters.some((meter) => isUnknown(office, meter))) {
@@ -183,6 +187,10 @@ export async function moveOut(office: Office): Promise<void> {
     const { code } = await supervisor(office).refused(closeAccount, input);
     same(office, 'moving out while a delivery is under way', code, 'sale.undelivered');
     return;
+  }
+  if (input.stands.length > 0 && random.chance(30)) {
+    const { code } = await supervisor(office).refused(closeAccount, { ...input, stands: [] });
+    same(office, 'moving out without the figure of a network meter', code, 'meter.stand_missing');
   }
   const closed = await supervisor(office).call(closeAccount, input);
   for (const { meter, value, taken } of readings) applyReading(meter, value, ms, taken as number);

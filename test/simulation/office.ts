@@ -9,7 +9,9 @@ import { type InputOf, type OperationContract, pathOf } from '../../shared/contr
 import { addCustomer } from '../../shared/contracts/customers/add-customer.ts';
 import { addMeter } from '../../shared/contracts/metering/add-meter.ts';
 import { addPremise } from '../../shared/contracts/metering/add-premise.ts';
+import { carriedCredits } from '../../shared/contracts/metering/carried-credits.ts';
 import { categories } from '../../shared/contracts/metering/categories.ts';
+import { deliverCarry } from '../../shared/contracts/metering/deliver-carry.ts';
 import { openAccount } from '../../shared/contracts/metering/open-account.ts';
 import { approveTariff } from '../../shared/contracts/prices/approve-tariff.ts';
 import { proposeTariff } from '../../shared/contracts/prices/propose-tariff.ts';
@@ -221,14 +223,28 @@ export async function moveIn(office: Office, roomId: string, customerId: string)
   same(office, 'meters of the new household', [...meterIds].sort(), meters.map((meter) => meter.id).sort());
   for (const meter of meters) meter.account = account;
   for (const held of books.held.filter((one) => one.customerId === customerId)) {
-    const fits = meters.find(
-      (one) => one.commodity === held.commodity && one.unit === held.unit && one.delivery === 'balance',
-    );
+    const fits = [...meters]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .find(
+        (one) =>
+          one.commodity === held.commodity && one.unit === held.unit && (one.delivery === 'balance' || held.amount > 0),
+      );
     if (fits === undefined) continue;
     fits.credit += held.amount;
+    if (fits.delivery === 'network') await bring(office, fits);
     books.held.splice(books.held.indexOf(held), 1);
   }
   note(office, `move-in ${accountId}`);
+}
+
+/** Carried credit is brought to a network meter: a purchase in the meter's own count. */
+async function bring(office: Office, meter: Meter): Promise<void> {
+  const { rows } = await supervisor(office).ask(carriedCredits, { meterId: meter.id });
+  for (const { carryId } of rows) {
+    const { state } = await supervisor(office).call(deliverCarry, { carryId });
+    same(office, `credit carried to ${meter.no}`, state, 'delivered');
+    meter.purchases += 1;
+  }
 }
 
 /** Arrears a house brings from its former books. */
