@@ -57,7 +57,8 @@ export async function takeSale(tx: Tx, actor: Actor, asked: SaleToTake): Promise
     nextNumber(tx, actor.siteId, drawer.slipSeries),
   ]);
   const counter: Actor = ticket === undefined ? actor : { ...actor, terminalId: ticket.terminal_id };
-  if (meter.delivery !== 'balance') await askSaleGuard(tx, counter, meter.delivery, { meterId, now, amount: prepared.priced.creditAmount });
+  if (meter.delivery !== 'balance')
+    await askSaleGuard(tx, counter, meter.delivery, { meterId, now, amount: prepared.priced.creditAmount });
   requireAgreed(asked, prepared);
   const { totalFen } = prepared.priced;
   const planned = planPayments(drawer, totalFen, asked.tenders);
