@@ -6,6 +6,7 @@
 
 import type { ParsedInputOf } from '../../../../shared/contracts/contract.ts';
 import { enterPaperSale as contract } from '../../../../shared/contracts/vending/enter-paper-sale.ts';
+import type { Instant } from '../../../../shared/values/calendar.ts';
 import { formatQuantity, type Milli, milli } from '../../../../shared/values/quantity.ts';
 import { paperNumberOf } from '../../../../shared/vending/paper.ts';
 import type { SoldView } from '../../../../shared/vending/view.ts';
@@ -31,6 +32,9 @@ import { settleSale, takeSale } from '../take-sale.ts';
 
 type Input = ParsedInputOf<typeof contract>;
 
+/** On paper stands the minute. */
+const minuteOf = (at: Instant): string => at.slice(0, 16);
+
 interface PaperOfSale {
   readonly paperNumber: string;
   readonly caseNumber: string | null;
@@ -50,7 +54,7 @@ export const enterPaperSale = implement<typeof contract, DeliveryTicket, Deliver
     // The order of the locks is the counter's, the book after the drawer.
     const drawer = await requireOpenDrawer(tx, actor, now);
     const book = await requireUnusedPaper(tx, actor, bookId, paperNo);
-    if (writtenAt < book.issued_at || writtenAt > now) refuse('paper.time');
+    if (minuteOf(writtenAt) < minuteOf(book.issued_at) || writtenAt > now) refuse('paper.time');
     const incidentId = await incidentNamed(tx, siteId, input.incidentNumber);
     const meter = await sellableMeter(tx, siteId, { meterId, lock: true });
     await requireTerminal(tx, actor);

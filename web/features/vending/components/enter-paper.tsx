@@ -26,10 +26,6 @@ const T = {
   money: { zh: '票面金额（元）', en: 'Money on the paper (yuan)' },
   atNow: { zh: '按现价：', en: 'At the price in force: ' },
   total: { zh: '入账', en: 'posted' },
-  stays: {
-    zh: '按今日日期、当前价格入账，不倒填日期；票面数量与此不符的，自动立案。',
-    en: 'Posted today at the price in force, never dated back; a quantity on the paper that differs becomes a case.',
-  },
 } as const satisfies Record<string, Text>;
 
 const metersProvider: OptionsProvider = {
@@ -103,7 +99,6 @@ export function EnterPaper({ bookId, onDone }: EnterPaperProps): ReactNode {
             )}{' '}
             · {say(T.total)} <MoneyText value={quote.priced.totalFen} strong />
           </p>
-          <p className="muted">{say(T.stays)}</p>
           <OperationForm
             key={`${quote.priceVersionId}-${chosen.meterId}-${chosen.moneyFen}`}
             contract={enterPaperSale}
@@ -115,7 +110,7 @@ export function EnterPaper({ bookId, onDone }: EnterPaperProps): ReactNode {
               expectedTotalFen: quote.priced.totalFen,
               priceVersionId: quote.priceVersionId,
             }}
-            hidden={HIDDEN}
+            hidden={quote.retype ? HIDDEN : [...HIDDEN, 'confirmFen']}
             affects={['reconciliation', 'metering', 'tills', 'cases']}
             onDone={(sold) => {
               const noted = sold.caseNumber === null ? '' : ` · ${sold.caseNumber}`;

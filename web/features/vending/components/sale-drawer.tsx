@@ -11,6 +11,7 @@ import { DataTable, type Row } from '../../../ui/data-table.tsx';
 import { DetailDrawer } from '../../../ui/detail-drawer.tsx';
 import { Digits } from '../../tokens/components/digits.tsx';
 import { DELIVERY_STATES, SALE_STATES_SHOWN, TENDER_STATES } from '../words.ts';
+import { PaperOfSale } from './paper-of-sale.tsx';
 import { ReversalPart } from './reversal-part.tsx';
 import { SaleActs } from './sale-acts.tsx';
 import '../vending.css';
@@ -127,6 +128,7 @@ function Parts({ sale }: { sale: SaleView }): ReactNode {
       {sale.tokenDigits.map((digits) => (
         <Digits key={digits} digits={digits} />
       ))}
+      <PaperOfSale saleId={sale.saleId} />
       {sale.reversal && <ReversalPart sale={sale} reversal={sale.reversal} />}
       <Part
         title={T.tiers}
