@@ -3,19 +3,27 @@
  * fee, sold to by keyboard alone, put into the meter, sold to again; what was not inserted is not sold to twice unless
  * the customer insists; and a card pulled off the reader says what became of money and card.
  */
-import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, it } from 'vitest';
 import { receiveCards } from '../../shared/contracts/cards/receive-cards.ts';
 import { setCardTerms } from '../../shared/contracts/cards/set-card-terms.ts';
-import { type OutputOf, pathOf } from '../../shared/contracts/contract.ts';
-import { deviceHealth } from '../../shared/contracts/devices/device-health.ts';
 import { choosePost } from '../../shared/contracts/posts/choose-post.ts';
 import { openDrawer } from '../../shared/contracts/tills/open-drawer.ts';
 import { fen } from '../../shared/values/money.ts';
 import { at } from './hands.ts';
 import { openSellingHouse } from './selling-house.ts';
-import { callIn, foundByHttp, go, hasNoViolation, isAccessible, openJourney, press, says, type } from './support.ts';
+import {
+  callIn,
+  counterIsThere,
+  foundByHttp,
+  go,
+  hasNoViolation,
+  isAccessible,
+  openJourney,
+  press,
+  says,
+  type,
+} from './support.ts';
 
 const SERIALS = ['2026000000000001', '2026000000000002'];
 const METER = '000000000104';
@@ -23,15 +31,6 @@ const METER = '000000000104';
 /** The counter, and in a second window of the same clerk the card desk with the virtual hands. */
 let counter: Page;
 let desk: Page;
-
-async function counterIsThere(page: Page): Promise<void> {
-  for (;;) {
-    const answer = await page.request.get(pathOf(deviceHealth), { headers: { 'X-Zhishou': '1' } });
-    const { terminal } = (await answer.json()) as OutputOf<typeof deviceHealth>;
-    if (terminal?.connected) return;
-    await setTimeout(200);
-  }
-}
 
 beforeAll(async () => {
   const staff = await foundByHttp(await openJourney({ agent: 'virtual' }));
@@ -43,7 +42,7 @@ beforeAll(async () => {
   const terms = { depositFen: fen(1000), feeFen: fen(500), replacementFeeFen: fen(1000), reason: '按公布的标准' };
   await house.signedBy('zhuguan', setCardTerms, terms);
   counter = await staff.pageAs('shoudian1');
-  await counterIsThere(counter);
+  await counterIsThere(counter.context());
   await callIn(counter.context(), openDrawer, { drawerId: house.drawerId, count: {} });
   desk = await counter.context().newPage();
 });

@@ -10,7 +10,14 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page as Tab } from 'playwright-core';
 import { CONTRACTS } from '../../shared/contracts/all.gen.ts';
 import { runs } from '../../shared/contracts/collection/runs.ts';
-import { fullName, type OutputOf, pathOf, type QueryContract, type WhoMay } from '../../shared/contracts/contract.ts';
+import {
+  fullName,
+  type ModuleName,
+  type OutputOf,
+  pathOf,
+  type QueryContract,
+  type WhoMay,
+} from '../../shared/contracts/contract.ts';
 import { batches } from '../../shared/contracts/control/batches.ts';
 import { trialBalance } from '../../shared/contracts/ledger/trial-balance.ts';
 import { importBatches } from '../../shared/contracts/metering/import-batches.ts';
@@ -54,6 +61,14 @@ async function addressOf(page: Page, context: BrowserContext): Promise<string | 
   if (page.path === '/import/:batchId') {
     const { rows } = await asked(context, importBatches);
     return rows[0] ? `/import/${rows[0].batchId}` : null;
+  }
+  if (page.path === '/collection/runs/:runId') {
+    const { rows } = await asked(context, runs);
+    return rows[0] ? `/collection/runs/${rows[0].id}` : null;
+  }
+  if (page.path === '/control/batches/:batchId') {
+    const { rows } = await asked(context, batches);
+    return rows[0] ? `/control/batches/${rows[0].batchId}` : null;
   }
   if (page.path === '/collection/runs/:runId') {
     const { rows } = await asked(context, runs);
@@ -158,15 +173,23 @@ async function faultsAt({ context, post }: Seat, pages: readonly Page[], journey
   return faults;
 }
 
-/** One line for each fault, beginning with the page's address. @param persons login → the person's browser, signed in */
-export async function faultsOfEveryPage(journey: Journey, persons: ReadonlyMap<string, Tab>): Promise<string[]> {
+/**
+ * One line for each fault, beginning with the page's address.
+ * @param persons login → the person's browser, signed in
+ * @param modules only the pages of these
+ */
+export async function faultsOfEveryPage(
+  journey: Journey,
+  persons: ReadonlyMap<string, Tab>,
+  modules?: readonly ModuleName[],
+): Promise<string[]> {
   const seats: Seat[] = [];
   for (const [login, tab] of persons) {
     await tab.goto('about:blank'); // nobody sits there any more, so nothing locks behind our back
     const { posts } = await asked(tab.context(), session);
     for (const post of posts) seats.push({ login, context: tab.context(), post });
   }
-  const left = new Set(PAGES);
+  const left = new Set(PAGES.filter(({ module }) => modules === undefined || modules.includes(module)));
   const work = seats.map((seat) => {
     const pages = [...left].filter((page) => {
       const who = whoMay(page);

@@ -50,7 +50,7 @@ beforeAll(async () => {
   const place = { name: '北苑一层', transport: 'tcp', host: '127.0.0.1', port: simulator.port, answerMs: 500 } as const;
   const { lineId } = await callIn(technician.context(), addLine, { ...place, retries: 0 });
   for (const address of METERS) {
-    const meterId = await house.addRoom(address.slice(-3), address, 'network');
+    const { meterId } = await house.addRoom(address.slice(-3), address, 'network');
     const on = { meterId, lineId, protocol: 'dlt645-plain', address, customerNo: address } as const;
     expect(await callIn(technician.context(), attachMeter, on)).toMatchObject({ result: 'attached' });
   }

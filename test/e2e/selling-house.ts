@@ -42,11 +42,17 @@ export const flat = (commodity: 'electricity' | 'water', price: number): Spec =>
   tiers: [{ upTo: null, price }],
 });
 
+interface SmartRoom {
+  readonly roomId: string;
+  readonly meterId: string;
+}
+
 export interface SellingHouse {
   contextOf(login: string): Promise<BrowserContext>;
   /** An electricity meter that holds money itself, in a room of the same floor whose account is 70 and its door. */
-  addRoom(door: string, meterNo: string, delivery: 'card' | 'network'): Promise<string>;
+  addRoom(door: string, meterNo: string, delivery: 'card' | 'network'): Promise<SmartRoom>;
   readonly drawerId: string;
+  readonly buildingId: string;
   /** Signed with the PIN of who does it. */
   signedBy<C extends OperationContract>(
     login: string,
@@ -88,7 +94,8 @@ export async function openSellingHouse(staff: FoundedStaff): Promise<SellingHous
   };
   const place = async (kind: 'building' | 'floor' | 'room', at: string, parentId?: string): Promise<string> =>
     (await callIn(supervisor, addPremise, { kind, code: at, ...(parentId ? { parentId } : {}) })).premiseId;
-  const floor = await place('floor', '1层', await place('building', '北苑一号楼'));
+  const buildingId = await place('building', '北苑一号楼');
+  const floor = await place('floor', '1层', buildingId);
   for (const door of ['101', '102', '103']) {
     const roomId = await place('room', door, floor);
     const meter = { premiseId: roomId, initialMilli: milli(0) };
@@ -111,9 +118,9 @@ export async function openSellingHouse(staff: FoundedStaff): Promise<SellingHous
     const meter = { premiseId: roomId, meterNo, commodity: 'electricity', creditUnit: 'money', delivery } as const;
     const { meterId } = await callIn(supervisor, addMeter, { ...meter, initialMilli: milli(0) });
     await callIn(supervisor, openAccount, { roomId, accountNo: `70${door}`, categoryCode: 'dormitory' });
-    return meterId;
+    return { roomId, meterId };
   };
   const signedBy: SellingHouse['signedBy'] = async (login, contract, input) =>
     signed(await contextOf(login), contract, { input, secret: { pin: PIN } });
-  return { contextOf, drawerId, addRoom, signedBy, setPrice };
+  return { contextOf, drawerId, buildingId, addRoom, signedBy, setPrice };
 }

@@ -12,6 +12,7 @@ import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, expect } from 'vitest';
@@ -20,6 +21,7 @@ import { type RunningHouse, runHouse, setUpInvitation } from '../../server/main.
 import { readConfig } from '../../server/platform/config.ts';
 import { createLog } from '../../server/platform/log.ts';
 import { type InputOf, type OperationContract, type OutputOf, pathOf } from '../../shared/contracts/contract.ts';
+import { deviceHealth } from '../../shared/contracts/devices/device-health.ts';
 import { claimAccount } from '../../shared/contracts/posts/claim-account.ts';
 import { confirmSetUp } from '../../shared/contracts/posts/confirm-set-up.ts';
 import { founding } from '../../shared/contracts/posts/founding.ts';
@@ -193,6 +195,16 @@ export async function comeBack(context: BrowserContext): Promise<void> {
   const answer = await context.request.get(pathOf(session), { headers: { 'X-Zhishou': '1' } });
   const { locked } = (await answer.json()) as OutputOf<typeof session>;
   if (locked) await callIn(context, unlockSession, { pin: PIN });
+}
+
+/** Waits until the agent of this machine has called in: the person's browser then sits at its counter. */
+export async function counterIsThere(context: BrowserContext): Promise<void> {
+  for (;;) {
+    const answer = await context.request.get(pathOf(deviceHealth), { headers: { 'X-Zhishou': '1' } });
+    const { terminal } = (await answer.json()) as OutputOf<typeof deviceHealth>;
+    if (terminal?.connected) return;
+    await setTimeout(200);
+  }
 }
 
 export interface FoundedStaff {
