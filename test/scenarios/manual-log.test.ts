@@ -100,6 +100,13 @@ test('a day of the log is printed, with what was corrected', async () => {
   expect(paper).not.toContain('零钱不足');
 });
 
+test('two entries at once are two numbers', async () => {
+  const written = await Promise.all(
+    ['一', '二', '三'].map((word) => clerk.call(writeLog, { kind: 'other', text: `同时记录${word}` })),
+  );
+  expect(written.map((entry) => entry.number).sort()).toEqual([4, 5, 6]);
+});
+
 test('the logs verify from genesis, number by number', async () => {
   expect((await verifyHouse(counter.database.owner, whatIsVerified())).faults).toEqual([]);
 });

@@ -171,6 +171,15 @@ test('another clerk’s book is not one’s own', async () => {
   await counter.database.owner.query('alter table slip_book enable trigger all');
 });
 
+test('the same paper entered at two screens at once is one sale', async () => {
+  const { rows } = await clerk.ask(slipBooks, { state: 'issued' });
+  const once = { ...(await paper(1, 800, 10_000)), bookId: rows[0]!.id, writtenAt: counter.clock.now() };
+  const before = (await counter.database.app.query('select 1 from sale')).rows.length;
+  const both = await Promise.allSettled([clerk.call(enterPaperSale, once), clerk.call(enterPaperSale, once)]);
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect((await counter.database.app.query('select 1 from sale')).rows).toHaveLength(before + 1);
+});
+
 test('everything verifies from genesis', async () => {
   expect((await verifyHouse(counter.database.owner, whatIsVerified())).faults).toEqual([]);
 });
