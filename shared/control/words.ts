@@ -17,7 +17,7 @@ export const switchCommandSchema = z.enum(keysOf(SWITCH_COMMANDS));
 
 export const RELAYS = {
   closed: { zh: '合闸', en: 'Closed' },
-  open: { zh: '断开', en: 'Open' },
+  open: { zh: '拉闸', en: 'Open' },
   'close-allowed': { zh: '允许合闸', en: 'May be closed' },
 } as const satisfies Record<string, Text>;
 export type Relay = keyof typeof RELAYS;

@@ -98,6 +98,7 @@ export function FilterBar({ filters, search, onSearch }: FilterBarProps): ReactN
     event.preventDefault();
     apply(typed);
   };
+  const actsAtOnce = filters.every(({ kind }) => kind === 'choice' || kind === 'yes-no');
   const clear = (): void => apply(Object.fromEntries(filters.map((field) => [field.key, ''])));
   return (
     <search>
@@ -119,10 +120,12 @@ export function FilterBar({ filters, search, onSearch }: FilterBarProps): ReactN
             </div>
           );
         })}
-        <Button htmlType="submit">{say(W.search)}</Button>
-        <Button type="text" onClick={clear}>
-          {say(W.clear)}
-        </Button>
+        {!actsAtOnce && <Button htmlType="submit">{say(W.search)}</Button>}
+        {(!actsAtOnce || filters.length > 1) && (
+          <Button type="text" onClick={clear}>
+            {say(W.clear)}
+          </Button>
+        )}
       </form>
     </search>
   );
