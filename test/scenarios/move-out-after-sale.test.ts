@@ -18,12 +18,13 @@ const counter = await openCounter({ delivery: { network } });
 const clerk = counter.as('vending-clerk');
 const supervisor = counter.as('vending-supervisor');
 
-/** The household takes its credit to another room; the next one moves in. */
-async function changeHousehold(room: Room, to: Room): Promise<void> {
+/** The household takes its credit to another room, its network meter being used up; the next one moves in. */
+async function changeHousehold(room: Room, to: Room, remote?: string): Promise<void> {
   counter.later(60);
   await supervisor.call(closeAccount, {
     accountId: room.accountId,
     readings: [{ meterId: room.electricity, totalMilli: milli(0) }],
+    stands: remote === undefined ? [] : [{ meterId: remote, remaining: 0 }],
     toAccountId: to.accountId,
     reason: '退房',
   });
@@ -57,7 +58,7 @@ test('nobody leaves while a delivery is under way: its meter would be the next h
   expect((await supervisor.refused(closeAccount, { ...leaving, readings })).code).toBe('sale.undelivered');
   counter.later(60);
   await counter.app.runAllJobs(counter.siteId);
-  await changeHousehold(room, to);
+  await changeHousehold(room, to, remote);
   expect(network.creditOf(remote)).toBe(2000);
 });
 
@@ -66,7 +67,7 @@ test('what a former household paid for is not delivered to the present one; the 
   const remote = await counter.addMeter(left, { delivery: 'network', creditUnit: 'money' });
   network.script({ notApplied: 'unreachable' });
   const { saleId } = await counter.sell(remote, { moneyFen: 2000 });
-  await changeHousehold(left, to);
+  await changeHousehold(left, to, remote);
 
   expect((await clerk.refused(deliverAgain, { saleId })).code).toBe('sale.household_left');
   expect(network.creditOf(remote)).toBe(0);

@@ -153,7 +153,9 @@ describe('an edit around the system is found', () => {
     chain_record: 'seq = 2',
   };
 
-  test.each([...TABLES.filter((table) => table !== 'ledger_verification')])('%s: each column', async (table) => {
+  // The two that hold nothing in this house.
+  const empty = new Set(['ledger_verification', 'older_books']);
+  test.each([...TABLES.filter((table) => !empty.has(table))])('%s: each column', async (table) => {
     for (const { name, type } of (await byColumn(table)).rows) {
       const where = FIRST[table] ?? 'true';
       const changed = await db.owner.query(
