@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { whatIsVerified } from '../../server/app.ts';
 import { verifyHouse } from '../../server/platform/chain/verify/house.ts';
+import { myDay } from '../../shared/contracts/duties/my-day.ts';
 import { handLog } from '../../shared/contracts/reconciliation/hand-log.ts';
 import { writeLog } from '../../shared/contracts/reconciliation/write-log.ts';
 import { businessDate } from '../../shared/values/calendar.ts';
@@ -28,10 +29,13 @@ duty('1.operator.4', 'after a sale the clerk counts the own sales and writes it 
     checkedSales: 0,
   });
   expect((await clerk.refused(writeLog, { kind: 'sale-check', text: '核对' })).code).toBe('log.count_needed');
+  const waiting = async () => (await clerk.ask(myDay)).queue.find((item) => item.href === '/reconciliation/log')?.count;
+  expect(await waiting()).toBe(1);
   const check = { kind: 'sale-check' as const, text: '存根一张，与屏幕一致', countedSales: 1, slipNo: sale.slipNo };
   const entry = await clerk.call(writeLog, check);
   expect(entry).toMatchObject({ number: 1, agrees: true, bookedSales: 1, slipNo: sale.slipNo, saleId: sale.saleId });
   expect((await clerk.ask(handLog, {})).own).toMatchObject({ sales: 1, checkedSales: 1 });
+  expect(await waiting()).toBeUndefined();
   const { rows } = await counter.database.app.query(
     'select post, person_id, number, kind, counted_sales from hand_log_entry order by number',
   );

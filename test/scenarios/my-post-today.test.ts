@@ -87,7 +87,10 @@ test('a reversal goes from the clerk to the supervisor and back', async () => {
   expect(await waiting('vending-supervisor')).toEqual([]);
   expect(await waiting('vending-clerk')).toContain('待退款的冲正 1 → /sales/reversals?state=approved');
   await clerk.call(payBack, { reversalId: reversal!.reversalId });
-  expect(await waiting('vending-clerk')).toEqual(['我的钱箱，收工前结班 1 → /drawer']);
+  expect(await waiting('vending-clerk')).toEqual([
+    '我的钱箱，收工前结班 1 → /drawer',
+    '售后还没有核对的笔数 3 → /reconciliation/log',
+  ]);
 });
 
 test('paid and not delivered waits for clerk, supervisor and technician', async () => {

@@ -11,6 +11,7 @@ import { addQueue, type QueueItem } from '../duties/index.ts';
 import { houseOf } from '../posts/index.ts';
 import { dayNow } from './day-facts.ts';
 import { roleOf } from './rules/signers.ts';
+import { ownSales } from './store/hand-log.ts';
 import { monthToSettle } from './store/journal-month.ts';
 import { endedWithoutSlip } from './store/sessions.ts';
 
@@ -19,6 +20,7 @@ const T = {
   toSign: { zh: '待我签字的日结单', en: 'Slips to sign' },
   toClose: { zh: '可以日结的营业日', en: 'Day ready to be closed' },
   late: { zh: '以前的营业日还没有日结', en: 'An earlier day is not closed' },
+  unchecked: { zh: '售后还没有核对的笔数', en: 'Own sales not checked yet' },
   settle: { zh: '现金日记账待月结', en: 'Cash journal to be settled' },
 } as const;
 
@@ -66,15 +68,25 @@ async function dayToClose(tx: Tx, actor: Actor, clock: Clock): Promise<QueueItem
   return [{ title: T.toClose, count: found.missing.length === 0 ? 1 : 0, href, tone: 'soon' }];
 }
 
+async function uncheckedSales(tx: Tx, actor: Actor, clock: Clock): Promise<QueueItem[]> {
+  const { siteId, personId } = actor;
+  const { own } = await ownSales(tx, siteId, { personId, date: await currentDay(tx, siteId, clock.now()) });
+  const count = Math.max(own.sales - own.checkedSales, 0);
+  return [{ title: T.unchecked, count, href: '/reconciliation/log', tone: 'soon' }];
+}
+
+/** The cashier's, or the clerk's where one person sells and keeps the cash. */
 async function monthDue(tx: Tx, actor: Actor, clock: Clock): Promise<QueueItem[]> {
   const { siteId } = actor;
+  if (actor.post !== 'cashier' && !(await houseOf(tx, siteId)).single_operator) return [];
   const month = await monthToSettle(tx, siteId);
   const count = month !== null && month < (await currentDay(tx, siteId, clock.now())).slice(0, 7) ? 1 : 0;
   return [{ title: T.settle, count, href: '/reconciliation/journal', tone: 'soon' }];
 }
 
 export function joinMyDay(): void {
-  addQueue(['cashier'], monthDue);
+  addQueue(CUSTODIAN_POSTS, monthDue);
+  addQueue(['vending-clerk'], uncheckedSales);
   addQueue([...CUSTODIAN_POSTS, 'vending-supervisor'], async (tx, actor) => {
     const ofPerson = actor.post === 'vending-supervisor' ? null : actor.personId;
     const rows = await endedWithoutSlip(tx, actor.siteId, ofPerson);

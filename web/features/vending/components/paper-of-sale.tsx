@@ -27,7 +27,7 @@ export function PaperOfSale({ saleId }: { saleId: string }): ReactNode {
   const [paper] = useAsk(paperSlips, { saleId }, { enabled: may }).data?.rows ?? [];
   if (paper === undefined) return null;
   return (
-    <section>
+    <section className="sale-part">
       <h3>{say(TITLE)}</h3>
       <Details record={paper} shows={SHOWS} />
     </section>
