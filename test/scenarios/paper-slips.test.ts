@@ -16,8 +16,10 @@ import { fen } from '../../shared/values/money.ts';
 import { milli } from '../../shared/values/quantity.ts';
 import { LADDER, openCounter } from '../support/counter.ts';
 import { duty } from '../support/duty.ts';
+import { scriptedDriver } from '../support/scripted-driver.ts';
 
-const counter = await openCounter();
+const network = scriptedDriver('network');
+const counter = await openCounter({ delivery: { network } });
 const clerk = counter.as('vending-clerk');
 const supervisor = counter.as('vending-supervisor');
 const meter = counter.room.electricity;
@@ -178,6 +180,22 @@ test('the same paper entered at two screens at once is one sale', async () => {
   const both = await Promise.allSettled([clerk.call(enterPaperSale, once), clerk.call(enterPaperSale, once)]);
   expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
   expect((await counter.database.app.query('select 1 from sale')).rows).toHaveLength(before + 1);
+});
+
+test('a paper sale to a meter far away is marked before the meter is asked, whatever comes of it', async () => {
+  const { rows } = await clerk.ask(slipBooks, { state: 'issued' });
+  const remote = await counter.addMeter(counter.room, { delivery: 'network', creditUnit: 'money' });
+  const { priced, priceVersionId } = await counter.quote(remote, { moneyFen: 800 });
+  const far = {
+    ...(await paper(2, 800, 10_000)),
+    bookId: rows[0]!.id,
+    writtenAt: counter.clock.now(),
+    meterId: remote,
+  };
+  network.script({ notApplied: 'unreachable' });
+  const entered = await clerk.call(enterPaperSale, { ...far, priceVersionId, expectedTotalFen: priced.totalFen });
+  expect(entered).toMatchObject({ paperNumber: 'B-000002', state: 'paid' });
+  expect((await clerk.refused(enterPaperSale, { ...far, priceVersionId })).code).toBe('paper.used');
 });
 
 test('everything verifies from genesis', async () => {
