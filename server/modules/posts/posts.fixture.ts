@@ -96,7 +96,7 @@ export function browserOf(app: App, address = '10.0.0.1'): Browser {
 }
 
 export async function openServer(
-  options: Partial<Pick<AppParts, 'demo' | 'outside'>> = {},
+  options: Partial<Pick<AppParts, 'demo' | 'outside' | 'rateLimited'>> = {},
 ): Promise<House & { close(): Promise<void> }> {
   const database = await createTestDatabase();
   const clock = setClock(BEGIN);
@@ -109,7 +109,7 @@ export async function openServer(
     listen: null,
     demo: options.demo ?? null,
     web: null,
-    rateLimited: false,
+    rateLimited: options.rateLimited ?? false,
   });
   return {
     app,
