@@ -1,4 +1,4 @@
-/** Everything ever issued (信用发放总表): every movement of credit, every card and token, in one list with its proof. */
+/** Everything ever issued (额度发放总表): every movement of credit, every card and token, in one list with its proof. */
 import { z } from 'zod';
 import { creditUnitSchema } from '../metering/words.ts';
 import type { PostKey } from '../posts.ts';

@@ -33,7 +33,7 @@ export async function endDay(month: Month, ending: Ending): Promise<number> {
   const { session, cashFen } = await handOver(month, ending);
   const cashier = month.as('cashier');
   const drop = Math.trunc((cashFen - FLOAT_FEN) / 10_000) * 100;
-  if (drop > 0) await cashier.signed(dropCash, { amountFen: yuan(drop), to: 'in-transit' }, [FINANCE]);
+  if (drop > 0) await cashier.signed(dropCash, { amountFen: yuan(drop), to: 'safe' }, [FINANCE]);
   const left = cashFen - Math.max(drop, 0) * 100;
   await cashier.signed(closeDrawer, { count: countOf(left) });
   await slipOf(month, ending.drawerSessionId, 'vending-clerk', CASHIER);

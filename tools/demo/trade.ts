@@ -9,8 +9,9 @@ import { addDays, addSeconds, type BusinessDate, instant } from '../../shared/va
 import { countOf } from './amounts.ts';
 import { ROOMS } from './campus.ts';
 import { endDay, FLOAT_FEN, seal } from './closing.ts';
+import { handIn } from './handing-in.ts';
 import { HAPPENINGS } from './happenings.ts';
-import { FINANCE, type Month } from './month.ts';
+import type { Month } from './month.ts';
 import { evening, morning } from './routine.ts';
 import { askForReversal, type Meter, reverseOne, type Selling, sellOne } from './selling.ts';
 
@@ -63,7 +64,7 @@ async function tradeDay(day: Day): Promise<number> {
   const { drawerSessionId } = await clerk.call(openDrawer, { drawerId, count: countOf(day.cashFen) });
   let cashFen = day.cashFen;
   if (cashFen < FLOAT_FEN) {
-    await clerk.signed(payIn, { amountFen: FLOAT_FEN, source: 'safe', reason: '领备用金' }, [FINANCE]);
+    await clerk.signed(payIn, { amountFen: FLOAT_FEN, source: 'bank', reason: '领备用金' });
     cashFen += FLOAT_FEN;
   }
   for (let index = 0; index < SALES_A_DAY; index += 1) {
@@ -76,6 +77,7 @@ async function tradeDay(day: Day): Promise<number> {
   await evening(day, back);
   await day.runJobs();
   await seal(day, date);
+  await handIn(day, back);
   return left;
 }
 

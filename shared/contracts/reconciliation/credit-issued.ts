@@ -6,7 +6,7 @@ import { query } from '../contract.ts';
 export const creditIssued = query({
   module: 'reconciliation',
   name: 'credit-issued',
-  title: { zh: '信用发放总表', en: 'All credit issued' },
+  title: { zh: '额度发放总表', en: 'All credit issued' },
   help: {
     zh: '发放过的一切：售电、免费额度、应急、转入转出、更正、冲正、补卡、测试卡和测试码。每行可打开原单据。',
     en: 'Everything ever issued: sales, grants, emergency, carried, corrected, reversed, cards and tokens. Each row opens its document.',

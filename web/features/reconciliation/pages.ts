@@ -51,7 +51,7 @@ export const pages: readonly Page[] = [
   },
   {
     path: '/reconciliation/credit',
-    title: { zh: '信用发放总表', en: 'All credit issued' },
+    title: { zh: '额度发放总表', en: 'All credit issued' },
     module: 'reconciliation',
     group: 'money',
     needs: 'reconciliation.credit-issued',

@@ -13,7 +13,7 @@ import { download } from '../../../platform/http/route.ts';
 import { houseOf } from '../../posts/index.ts';
 import { type IssuedFilter, issuedRows } from '../store/credit-issued.ts';
 
-const TITLE = { zh: '信用发放总表', en: 'All credit issued' };
+const TITLE = { zh: '额度发放总表', en: 'All credit issued' };
 const PAGE = 1000;
 
 /** Page by page, in the one snapshot of the transaction. */

@@ -1,4 +1,4 @@
-/** 信用发放总表: everything ever issued; each row opens its document, and the proof says that none is missing. */
+/** 额度发放总表: everything ever issued; each row opens its document, and the proof says that none is missing. */
 import { type ReactNode, useId } from 'react';
 import { useSearchParams } from 'react-router';
 import { colleagues } from '../../../../shared/contracts/posts/colleagues.ts';
@@ -15,7 +15,7 @@ import { ISSUED_KINDS_SHOWN } from '../states.ts';
 import '../reconciliation.css';
 
 const T = {
-  empty: { zh: '还没有发放过信用', en: 'Nothing was issued yet' },
+  empty: { zh: '还没有发放过额度', en: 'Nothing was issued yet' },
   next: {
     zh: '售电、免费额度、应急、补卡和测试都会列在这里。',
     en: 'Sales, grants, emergency, cards and tests appear here.',
