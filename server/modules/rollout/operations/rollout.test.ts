@@ -8,9 +8,11 @@ import { rolloutMeters } from '../../../../shared/contracts/rollout/rollout-mete
 import { rollouts } from '../../../../shared/contracts/rollout/rollouts.ts';
 import { addSeconds, type Instant } from '../../../../shared/values/calendar.ts';
 import { newId } from '../../../../shared/values/ids.ts';
+import { fen } from '../../../../shared/values/money.ts';
 import { openCounter } from '../../../../test/support/counter.ts';
 import { whatIsVerified } from '../../../app.ts';
 import { verifyHouse } from '../../../platform/chain/verify/house.ts';
+import { q } from '../../../platform/db/query.ts';
 import { runJob, runOutsideJob } from '../../../platform/jobs.ts';
 import type { LinkAnswer, MeterLink, PriceSet } from '../../network/index.ts';
 import { noMeters } from '../../network/index.ts';
@@ -197,6 +199,46 @@ test('the one backup set is not written over before it has been taken over', asy
   expect(meterOf(meterId).backup!.prices).toEqual([7200]);
 });
 
+/** A card as the desk leaves it: what it is like itself is the business of module cards. */
+const issued = (meterId: string) =>
+  runJob(
+    counter.app.jobs,
+    {
+      name: 'cards.issue-in-test',
+      cron: '* * * * *',
+      run: async (tx) => {
+        await tx.keep(
+          'card',
+          q
+            .insertInto('card')
+            .values({
+              site_id: siteId,
+              card_id: newId(),
+              serial: '00000000000000a1',
+              profile: 'qgdw-electricity',
+              state: 'issued',
+              meter_id: meterId,
+              account_id: counter.room.accountId,
+              meter_no: '000000000001',
+              customer_no: '000000000001',
+              card_type: 'open',
+              purchase_count: 0,
+              amount_fen: fen(0),
+              sold_count: 0,
+              pending: false,
+              to_write: null,
+              deposit_fen: fen(0),
+              deposit_document_id: null,
+              issued_at: now(),
+              ended_at: null,
+            })
+            .returningAll(),
+        );
+      },
+    },
+    siteId,
+  );
+
 test('a card brings the price to a meter without a line', async () => {
   const meterId = await counter.addMeter(counter.room, { delivery: 'card', creditUnit: 'money' });
   await work();
@@ -213,12 +255,17 @@ test('a card brings the price to a meter without a line', async () => {
       },
       siteId,
     );
+  // Nothing waits for a meter whose card is not issued yet, and nobody is told that it lags.
   await carry(meterId);
-  expect(carried[0]?.prices).toEqual([7200]);
-  expect(carried[0]!.switchAt > now()).toBe(true);
+  expect(carried[0]).toBeNull();
+  await issued(meterId);
+  await work();
+  await carry(meterId);
+  expect(carried[1]?.prices).toEqual([7200]);
+  expect(carried[1]!.switchAt > now()).toBe(true);
   // What a meter on a line gets is not on a card.
   await carry(await settled());
-  expect(carried[1]).toBeNull();
+  expect(carried[2]).toBeNull();
 });
 
 test('a ladder is not carried: it says so, and waits for a person', async () => {

@@ -28,15 +28,16 @@ const LIVE_VERSIONS = `select v.*, lead(v.effective_from) over (partition by v.c
   from tariff_version v where v.site_id = $1`;
 
 /**
- * Meters that rate by themselves: on a line where they were attached as such, and those that get money by card. Each
- * belongs to the category of its household.
+ * Meters that rate by themselves: on a line where they were attached as such, and those that get money by a card
+ * they have: nothing reaches a meter whose card is not issued yet. Each belongs to the category of its household.
  */
 const METERS = `select m.meter_id, m.commodity, a.category_code, case when m.delivery = 'card' then 'card' else 'network' end as way
   from meter m
   join customer_account a on a.site_id = m.site_id and a.account_id = m.account_id and a.state = 'open'
   left join network_meter n on n.site_id = m.site_id and n.meter_id = m.meter_id and n.detached_at is null
   where m.site_id = $1 and m.state = 'active'
-    and ((n.rates_itself and m.delivery <> 'card') or (m.delivery = 'card' and m.credit_unit = 'money'))`;
+    and ((n.rates_itself and m.delivery <> 'card') or (m.delivery = 'card' and m.credit_unit = 'money'
+      and exists (select 1 from card k where k.site_id = m.site_id and k.meter_id = m.meter_id and k.state = 'issued')))`;
 
 export interface Missing {
   readonly version_id: string;
