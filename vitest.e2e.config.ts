@@ -1,4 +1,4 @@
-/** Browser journeys: one process, one browser at a time, against a server that the journey starts itself. */
+/** Browser journeys: two at a time, each with a browser of its own, against a server that the journey starts itself. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,8 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },
