@@ -6,14 +6,12 @@ import zhCN from 'antd/es/locale/zh_CN.js';
 import { type ReactNode, useMemo } from 'react';
 import { RouterProvider } from 'react-router/dom';
 import type { Language } from '../../shared/text.ts';
-import { AnswerUnknown } from '../lib/api.ts';
 import { usePreferences } from '../lib/preferences.ts';
+import { readAgain, readAgainAfter } from '../lib/read-again.ts';
 import { Notices } from '../ui/notices.tsx';
 import { useLook } from './look.ts';
 import { router } from './routes.tsx';
 import { antdTheme } from './theme.ts';
-
-const READ_AGAIN = 2;
 
 // The types of these two files describe their CommonJS twins.
 const LOCALES = { zh: zhCN, en: enUS } as unknown as Record<Language, ConfigProviderProps['locale']>;
@@ -21,8 +19,8 @@ const LOCALES = { zh: zhCN, en: enUS } as unknown as Record<Language, ConfigProv
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      // A refusal will be the same the next time; only a lost answer is asked for again.
-      retry: (failures, error) => error instanceof AnswerUnknown && failures < READ_AGAIN,
+      retry: readAgain,
+      retryDelay: readAgainAfter,
       staleTime: 5_000,
     },
   },
