@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AnswerUnknown, Refused } from './api.ts';
 import { readAgain, readAgainAfter } from './read-again.ts';
 
-const refused = (code: string) => Object.assign(Object.create(Refused.prototype) as Refused, { refusal: { code } });
+const refused = (code: string) => Object.assign(Object.create(Refused.prototype) as Refused, { code });
 
 test('too much at once is asked again a little later, up to five times', () => {
   const error = refused('request.too_many');

@@ -8,7 +8,7 @@ const LOST = 2;
 /** A busy counter refreshes itself often; what was left out is made up for within some seconds. */
 const TOO_MANY = 5;
 
-const isTooMany = (error: unknown): boolean => error instanceof Refused && error.refusal.code === 'request.too_many';
+const isTooMany = (error: unknown): boolean => error instanceof Refused && error.code === 'request.too_many';
 
 export const readAgain = (failures: number, error: unknown): boolean =>
   error instanceof AnswerUnknown ? failures < LOST : isTooMany(error) && failures < TOO_MANY;
