@@ -22,6 +22,7 @@ const rules: readonly (readonly [string, () => string[]])[] = [
   ['there are no barrel files, and modules show little', () => shape.barrels(files)],
   ['there is no enum', () => shape.enums(files)],
   ['no test is left out', () => shape.skippedTests(files)],
+  ['small things are not written again', () => shape.writtenAgain(files)],
   ['nothing is left open', () => shape.leftOpen(files)],
   ['shared, server, agent and web keep to their side', () => layers.topFolders(files)],
   ['the platform knows no module', () => layers.platformBelow(files)],

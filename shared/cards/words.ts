@@ -1,93 +1,79 @@
 /** The words of the card desk, with their titles: how a card stands, what was done with it, what does not agree. */
 import { z } from 'zod';
-import type { Text } from '../text.ts';
+import { keysOf, type Titles } from '../text.ts';
 
-const titled = <K extends string>(
-  titles: Record<K, Text>,
-): { readonly keys: readonly [K, ...K[]]; readonly titles: Record<K, Text> } => ({
-  keys: Object.keys(titles) as [K, ...K[]],
-  titles,
-});
-
-const cardStates = titled({
+export const CARD_STATES = {
   stock: { zh: '在库', en: 'In stock' },
   issued: { zh: '在用', en: 'In use' },
   replaced: { zh: '已换卡', en: 'Replaced' },
   lost: { zh: '已挂失', en: 'Lost' },
   cleared: { zh: '已收回待清', en: 'Taken back, not blank yet' },
   faulty: { zh: '坏卡', en: 'Faulty' },
-});
-export type CardState = keyof typeof cardStates.titles;
-export const CARD_STATES = cardStates.titles;
-export const cardStateSchema = z.enum(cardStates.keys);
+} as const satisfies Titles;
+export type CardState = keyof typeof CARD_STATES;
+export const cardStateSchema = z.enum(keysOf(CARD_STATES));
 
-const documentKinds = titled({
+export const CARD_DOCUMENT_KINDS = {
   issue: { zh: '开户发卡', en: 'Issued' },
   replacement: { zh: '补换卡', en: 'Replaced' },
   clear: { zh: '退卡', en: 'Taken back' },
   refund: { zh: '退押金', en: 'Deposit given back' },
   transfer: { zh: '过户', en: 'Transferred' },
   test: { zh: '测卡', en: 'Tested' },
-});
-export type CardDocumentKind = keyof typeof documentKinds.titles;
-export const CARD_DOCUMENT_KINDS = documentKinds.titles;
-export const cardDocumentKindSchema = z.enum(documentKinds.keys);
+} as const satisfies Titles;
+export type CardDocumentKind = keyof typeof CARD_DOCUMENT_KINDS;
+export const cardDocumentKindSchema = z.enum(keysOf(CARD_DOCUMENT_KINDS));
 
-const purposes = titled({
+export const WRITE_PURPOSES = {
   sale: { zh: '售电写卡', en: 'Sale' },
   issue: { zh: '开户卡', en: 'Opening card' },
   replacement: { zh: '补换卡', en: 'Replacement' },
   clear: { zh: '清卡', en: 'Blanked' },
   transfer: { zh: '换表改卡', en: 'Moved to another meter' },
-});
+} as const satisfies Titles;
 /** What a card was written for. */
-export type WritePurpose = keyof typeof purposes.titles;
-export const WRITE_PURPOSES = purposes.titles;
-export const writePurposeSchema = z.enum(purposes.keys);
+export type WritePurpose = keyof typeof WRITE_PURPOSES;
+export const writePurposeSchema = z.enum(keysOf(WRITE_PURPOSES));
 
-const writeStates = titled({
+export const WRITE_STATES = {
   sent: { zh: '正在写卡', en: 'Being written' },
   written: { zh: '已写入', en: 'Written' },
   'not-written': { zh: '未写入', en: 'Not written' },
   unknown: { zh: '写卡结果不明', en: 'Outcome unknown' },
-});
-export type WriteState = keyof typeof writeStates.titles;
-export const WRITE_STATES = writeStates.titles;
-export const writeStateSchema = z.enum(writeStates.keys);
+} as const satisfies Titles;
+export type WriteState = keyof typeof WRITE_STATES;
+export const writeStateSchema = z.enum(keysOf(WRITE_STATES));
 
-const movements = titled({
+export const STOCK_MOVEMENTS = {
   received: { zh: '入库', en: 'Received' },
   issued: { zh: '发出', en: 'Issued' },
   returned: { zh: '退回', en: 'Returned' },
   scrapped: { zh: '报废', en: 'Scrapped' },
-});
-export type StockMovementKind = keyof typeof movements.titles;
-export const STOCK_MOVEMENTS = movements.titles;
-export const stockMovementSchema = z.enum(movements.keys);
+} as const satisfies Titles;
+export type StockMovementKind = keyof typeof STOCK_MOVEMENTS;
+export const stockMovementSchema = z.enum(keysOf(STOCK_MOVEMENTS));
 
-const care = titled({
+export const CARE_KINDS = {
   clean: { zh: '清洁触点', en: 'Contacts cleaned' },
   test: { zh: '测卡', en: 'Tested' },
   repair: { zh: '修复', en: 'Repaired' },
   fault: { zh: '发现故障', en: 'Fault found' },
   taught: { zh: '教用户用卡', en: 'Use shown to the customer' },
   note: { zh: '备注', en: 'Note' },
-});
-export type CareKind = keyof typeof care.titles;
-export const CARE_KINDS = care.titles;
-export const careKindSchema = z.enum(care.keys);
+} as const satisfies Titles;
+export type CareKind = keyof typeof CARE_KINDS;
+export const careKindSchema = z.enum(keysOf(CARE_KINDS));
 
-const lossReasons = titled({
+export const LOSS_REASONS = {
   lost: { zh: '遗失', en: 'Lost' },
   faulty: { zh: '读不出或写不进', en: 'Faulty' },
   worn: { zh: '破损旧卡', en: 'Worn' },
-});
+} as const satisfies Titles;
 /** Why a card is replaced. */
-export type LossReason = keyof typeof lossReasons.titles;
-export const LOSS_REASONS = lossReasons.titles;
-export const lossReasonSchema = z.enum(lossReasons.keys);
+export type LossReason = keyof typeof LOSS_REASONS;
+export const lossReasonSchema = z.enum(keysOf(LOSS_REASONS));
 
-const differences = titled({
+export const CARD_DIFFERENCES = {
   'foreign-meter': { zh: '卡上表号与账上不符', en: 'The meter number on the card is not the one in the books' },
   'foreign-customer': { zh: '卡上户号与账上不符', en: 'The customer number on the card is not the one in the books' },
   'foreign-count': {
@@ -109,13 +95,12 @@ const differences = titled({
   'return-keys': { zh: '表内密钥信息变了', en: 'The key information of the meter has changed' },
   'return-time': { zh: '返写时间不可能', en: 'The time of the return cannot be' },
   unreadable: { zh: '卡内文件校验不通过', en: 'A file on the card does not check' },
-});
+} as const satisfies Titles;
 /** In what a card read at the counter differs from the books. */
-export type CardDifference = keyof typeof differences.titles;
-export const CARD_DIFFERENCES = differences.titles;
-export const cardDifferenceSchema = z.enum(differences.keys);
+export type CardDifference = keyof typeof CARD_DIFFERENCES;
+export const cardDifferenceSchema = z.enum(keysOf(CARD_DIFFERENCES));
 
-const readFailures = titled({
+export const CARD_FAILURES = {
   'no-reader': { zh: '没有接读卡器', en: 'No card reader is connected' },
   'no-card': { zh: '读卡器上没有卡', en: 'There is no card on the reader' },
   'other-card': { zh: '不是刚才那张卡', en: 'It is not the same card any more' },
@@ -128,11 +113,10 @@ const readFailures = titled({
   offline: { zh: '本窗口的设备程序没有连接', en: 'The devices of this counter are not connected' },
   unanswered: { zh: '窗口设备没有应答', en: 'The devices of this counter do not answer' },
   fault: { zh: '读卡器故障', en: 'The card reader is at fault' },
-});
+} as const satisfies Titles;
 /** Why a card could not be read or written. */
-export type CardFailure = keyof typeof readFailures.titles;
-export const CARD_FAILURES = readFailures.titles;
-export const cardFailureSchema = z.enum(readFailures.keys);
+export type CardFailure = keyof typeof CARD_FAILURES;
+export const cardFailureSchema = z.enum(keysOf(CARD_FAILURES));
 
 /** A failure the counter's devices named, in the words of this desk. */
 export const cardFailureOf = (failure: string): CardFailure =>

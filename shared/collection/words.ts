@@ -1,9 +1,6 @@
 /** The words of collection, with their titles. */
 import { z } from 'zod';
-import type { Text } from '../text.ts';
-
-const keysOf = <K extends string>(titles: Record<K, Text>): readonly [K, ...K[]] =>
-  Object.keys(titles) as unknown as readonly [K, ...K[]];
+import { keysOf, type Text } from '../text.ts';
 
 export const RUN_STATES = {
   reading: { zh: '抄读中', en: 'Reading' },

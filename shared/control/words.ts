@@ -1,9 +1,6 @@
 /** The words of control, with their titles. */
 import { z } from 'zod';
-import type { Text } from '../text.ts';
-
-const keysOf = <K extends string>(titles: Record<K, Text>): readonly [K, ...K[]] =>
-  Object.keys(titles) as unknown as readonly [K, ...K[]];
+import { keysOf, type Text } from '../text.ts';
 
 export const SWITCH_COMMANDS = {
   trip: { zh: '断电', en: 'Cut off' },

@@ -1,75 +1,63 @@
 /** The words of metering, with their titles: what a meter measures in, how credit reaches it, what stops it. */
 import { z } from 'zod';
-import type { Text } from '../text.ts';
+import { keysOf, type Text, type Titles } from '../text.ts';
 
-const titled = <K extends string>(
-  titles: Record<K, Text>,
-): { readonly keys: readonly [K, ...K[]]; readonly titles: Record<K, Text> } => ({
-  keys: Object.keys(titles) as [K, ...K[]],
-  titles,
-});
-
-const creditUnits = titled({
+export const CREDIT_UNITS = {
   money: { zh: '金额', en: 'Money' },
   energy: { zh: '电量', en: 'Energy' },
   volume: { zh: '用水（气）量', en: 'Volume' },
-});
+} as const satisfies Titles;
 /** What a meter's credit counts: fen, or thousandths of a kWh or of a cubic metre. */
-export type CreditUnit = keyof typeof creditUnits.titles;
-export const CREDIT_UNITS = creditUnits.titles;
-export const creditUnitSchema = z.enum(creditUnits.keys);
+export type CreditUnit = keyof typeof CREDIT_UNITS;
+export const creditUnitSchema = z.enum(keysOf(CREDIT_UNITS));
 
-const deliveries = titled({
+export const DELIVERY_KINDS = {
   balance: { zh: '系统余额', en: 'Balance kept here' },
   card: { zh: '购电卡', en: 'Card' },
   network: { zh: '网络表', en: 'Network meter' },
   token: { zh: '充值码', en: 'Keypad token' },
-});
+} as const satisfies Titles;
 /** How credit reaches the meter. */
-export type DeliveryKind = keyof typeof deliveries.titles;
-export const DELIVERY_KINDS = deliveries.titles;
-export const deliveryKindSchema = z.enum(deliveries.keys);
+export type DeliveryKind = keyof typeof DELIVERY_KINDS;
+export const deliveryKindSchema = z.enum(keysOf(DELIVERY_KINDS));
 
-const premiseKinds = titled({
+export const PREMISE_KINDS = {
   building: { zh: '楼栋', en: 'Building' },
   floor: { zh: '楼层', en: 'Floor' },
   room: { zh: '房间', en: 'Room' },
-});
-export type PremiseKind = keyof typeof premiseKinds.titles;
-export const PREMISE_KINDS = premiseKinds.titles;
-export const premiseKindSchema = z.enum(premiseKinds.keys);
+} as const satisfies Titles;
+export type PremiseKind = keyof typeof PREMISE_KINDS;
+export const premiseKindSchema = z.enum(keysOf(PREMISE_KINDS));
 
-const registers = titled({
+export const REGISTERS = {
   total: { zh: '总', en: 'Total' },
   peak: { zh: '峰', en: 'Peak' },
   flat: { zh: '平', en: 'Flat' },
   valley: { zh: '谷', en: 'Valley' },
-});
-export type Register = keyof typeof registers.titles;
-export const REGISTERS = registers.titles;
-export const registerSchema = z.enum(registers.keys);
+} as const satisfies Titles;
+export type Register = keyof typeof REGISTERS;
+export const registerSchema = z.enum(keysOf(REGISTERS));
 
-const sources = titled({
+export const READING_SOURCES = {
   hand: { zh: '人工抄表', en: 'By hand' },
   import: { zh: '文件导入', en: 'From a file' },
   network: { zh: '远程抄表', en: 'Over the network' },
   card: { zh: '购电卡带回', en: 'Brought by the card' },
   settlement: { zh: '结算抄表', en: 'At a settlement' },
-});
-export type ReadingSource = keyof typeof sources.titles;
-export const readingSourceSchema = z.enum(sources.keys);
+} as const satisfies Titles;
+export type ReadingSource = keyof typeof READING_SOURCES;
+export const readingSourceSchema = z.enum(keysOf(READING_SOURCES));
 
-const marks = titled({
+export const READING_MARKS = {
   plain: { zh: '正常', en: 'Plain' },
   'rolled-over': { zh: '计度器翻转', en: 'Register rolled over' },
   jump: { zh: '用量突增', en: 'Jump' },
   correction: { zh: '更正', en: 'Correction' },
-});
-export type ReadingMark = keyof typeof marks.titles;
-export const READING_MARKS = marks.titles;
-export const readingMarkSchema = z.enum(marks.keys);
+} as const satisfies Titles;
+export type ReadingMark = keyof typeof READING_MARKS;
+export const readingMarkSchema = z.enum(keysOf(READING_MARKS));
 
-const movementKinds = titled({
+export const MOVEMENT_KINDS = {
   opening: { zh: '初始余额', en: 'Opening credit' },
   purchase: { zh: '购买', en: 'Purchase' },
   grant: { zh: '补贴', en: 'Grant' },
@@ -79,12 +67,11 @@ const movementKinds = titled({
   reversal: { zh: '冲正', en: 'Reversal' },
   'carry-in': { zh: '余额转入', en: 'Carried in' },
   'carry-out': { zh: '余额转出', en: 'Carried out' },
-});
-export type MovementKind = keyof typeof movementKinds.titles;
-export const MOVEMENT_KINDS = movementKinds.titles;
-export const movementKindSchema = z.enum(movementKinds.keys);
+} as const satisfies Titles;
+export type MovementKind = keyof typeof MOVEMENT_KINDS;
+export const movementKindSchema = z.enum(keysOf(MOVEMENT_KINDS));
 
-const blockReasons = titled({
+export const BLOCK_REASONS = {
   'unknown-delivery': { zh: '上一笔充值结果不明', en: 'The outcome of a delivery is not known' },
   'foreign-write': { zh: '表内出现非本系统的充值', en: 'Credit in the meter that this house did not sell' },
   'carry-waiting': { zh: '结转余额尚未写入表内', en: 'Carried credit is not in the meter yet' },
@@ -92,12 +79,11 @@ const blockReasons = titled({
   fault: { zh: '表计故障', en: 'Meter fault' },
   tampering: { zh: '疑似窃电或改表', en: 'Suspected tampering' },
   office: { zh: '办公室停售', en: 'Stopped by the office' },
-});
-export type BlockReason = keyof typeof blockReasons.titles;
-export const BLOCK_REASONS = blockReasons.titles;
-export const blockReasonSchema = z.enum(blockReasons.keys);
+} as const satisfies Titles;
+export type BlockReason = keyof typeof BLOCK_REASONS;
+export const blockReasonSchema = z.enum(keysOf(BLOCK_REASONS));
 
-const deliveryReasons = titled({
+export const DELIVERY_REASONS = {
   'no-such-request': { zh: '没有这笔充值记录', en: 'There is no such delivery' },
   'no-such-meter': { zh: '没有这块表', en: 'There is no such meter' },
   'meter-retired': { zh: '表已拆除', en: 'The meter has been removed' },
@@ -124,22 +110,20 @@ const deliveryReasons = titled({
   'not-inserted': { zh: '上一次购买还没有插表', en: 'The last purchase has not been inserted' },
   'write-open': { zh: '这张卡上一次写卡的结果还没有查清', en: 'It is not known how the last write of this card ended' },
   torn: { zh: '写卡中途取出了卡', en: 'The card was taken out while it was written' },
-});
+} as const satisfies Titles;
 /** Why a delivery did not happen, or why it is not known. */
-export type DeliveryReason = keyof typeof deliveryReasons.titles;
-export const DELIVERY_REASONS = deliveryReasons.titles;
-export const deliveryReasonSchema = z.enum(deliveryReasons.keys);
+export type DeliveryReason = keyof typeof DELIVERY_REASONS;
+export const deliveryReasonSchema = z.enum(keysOf(DELIVERY_REASONS));
 
-const carryStates = titled({
+export const CARRY_STATES = {
   waiting: { zh: '待写入', en: 'Waiting' },
   sent: { zh: '写入中', en: 'Being brought' },
   unknown: { zh: '结果不明', en: 'Not known' },
   delivered: { zh: '已写入', en: 'In the meter' },
-});
+} as const satisfies Titles;
 /** How far carried credit has come. */
-export type CarryState = keyof typeof carryStates.titles;
-export const CARRY_STATES = carryStates.titles;
-export const carryStateSchema = z.enum(carryStates.keys);
+export type CarryState = keyof typeof CARRY_STATES;
+export const carryStateSchema = z.enum(keysOf(CARRY_STATES));
 
 /** The unit a commodity's quantity counts in when its meter does not count money. */
 export const quantityUnitOf = (commodity: 'electricity' | 'water' | 'gas'): CreditUnit =>

@@ -1,8 +1,6 @@
 /** The words of lines and network meters, with their titles. */
 import { z } from 'zod';
-import type { Text } from '../text.ts';
-
-const keysOf = <K extends string>(titles: Readonly<Record<K, Text>>) => Object.keys(titles) as [K, ...K[]];
+import { keysOf, type Text } from '../text.ts';
 
 export const PROTOCOLS = {
   'dlt645-plain': { zh: 'DL/T 645（无加密模块）', en: 'DL/T 645, plain' },

@@ -1,5 +1,5 @@
 /** What the security log writes, in words. Other modules add theirs here when they write one. */
-import type { Text } from '../text.ts';
+import { keysOf, type Text } from '../text.ts';
 
 const word = (zh: string, en: string): Text => ({ zh, en });
 
@@ -37,4 +37,4 @@ export const EVENT_KINDS = {
 } as const satisfies Record<string, Text>;
 
 export type EventKind = keyof typeof EVENT_KINDS;
-export const EVENT_KIND_KEYS = Object.keys(EVENT_KINDS) as [EventKind, ...EventKind[]];
+export const EVENT_KIND_KEYS = keysOf(EVENT_KINDS);

@@ -7,9 +7,10 @@ import { idSchema } from '../values/ids.ts';
 import { moneySchema, nonNegativeMoneySchema } from '../values/money.ts';
 import { monthSchema } from './month.ts';
 import { digestSchema } from './slip-content.ts';
+import { numbered } from './slip-states.ts';
 
 /** JZ-000001 (月结账). */
-export const settlementNumberOf = (number: number): string => `JZ-${String(number).padStart(6, '0')}`;
+export const settlementNumberOf = (number: number): string => numbered('JZ', number);
 
 const sidesSchema = z.object({
   lines: z.int(),

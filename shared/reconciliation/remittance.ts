@@ -14,6 +14,7 @@ import {
   ZERO,
 } from '../values/money.ts';
 import type { SlipContent } from './slip-content.ts';
+import { numbered } from './slip-states.ts';
 
 export const REMITTANCE_STATES = ['in-transit', 'confirmed'] as const;
 export const REMITTANCE_STATE_TITLES: Readonly<Record<(typeof REMITTANCE_STATES)[number], Text>> = {
@@ -40,7 +41,6 @@ export const REMITTANCE_READERS = [
 ] as const satisfies readonly PostKey[];
 
 /** JK-000001 (缴款), ZB-000001 (周报), YD-000001 (月对账). */
-const numbered = (letters: string, number: number): string => `${letters}-${String(number).padStart(6, '0')}`;
 export const remittanceNumberOf = (number: number): string => numbered('JK', number);
 export const bundleNumberOf = (number: number): string => numbered('ZB', number);
 export const statementNumberOf = (number: number): string => numbered('YD', number);

@@ -33,7 +33,9 @@ export const RECEIVER_POSTS = [
   'finance',
 ] as const satisfies readonly PostKey[];
 
+/** How a paper's number is written: its letters and at least six digits. */
+export const numbered = (letters: string, number: number): string => `${letters}-${String(number).padStart(6, '0')}`;
+
 /** RJ-000031 (日结), RB-000012 (日报). */
-const numbered = (letters: string, number: number): string => `${letters}-${String(number).padStart(6, '0')}`;
 export const slipNumberOf = (number: number): string => numbered('RJ', number);
 export const sheetNumberOf = (number: number): string => numbered('RB', number);

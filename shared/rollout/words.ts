@@ -1,8 +1,6 @@
 /** The words of price roll-out, with their titles. */
 import { z } from 'zod';
-import type { Text } from '../text.ts';
-
-const keysOf = <K extends string>(titles: Record<K, Text>): readonly [K, ...K[]] => Object.keys(titles) as [K, ...K[]];
+import { keysOf, type Text } from '../text.ts';
 
 export const ROLLOUT_STATES = {
   pending: { zh: '待送', en: 'To be sent' },

@@ -1,8 +1,6 @@
 /** The words of keypad tokens, with their titles. */
 import { z } from 'zod';
-import type { Text } from '../text.ts';
-
-const keysOf = <K extends string>(titles: Record<K, Text>): readonly [K, ...K[]] => Object.keys(titles) as [K, ...K[]];
+import { keysOf, type Text } from '../text.ts';
 
 export const TOKEN_SCHEMES = {
   sts: { zh: 'STS标准（IEC 62055-41）', en: 'STS (IEC 62055-41)' },

@@ -1,13 +1,9 @@
 /** What the taking of money for a sale may be refused by, at the counter and at the cash window alike. */
+import { TAKING_REFUSALS } from '../payments/refused.ts';
 import type { RefusalCode } from '../refusals.ts';
 
 export const SALE_REFUSALS = [
   'record.not_found',
-  'drawer.none',
-  'drawer.closed',
-  'drawer.closing',
-  'drawer.other_day',
-  'drawer.ceiling',
   'terminal.none',
   'terminal.other_purpose',
   'terminal.offline',
@@ -40,13 +36,5 @@ export const SALE_REFUSALS = [
   'token.not_registered',
   'token.base_over',
   'token.too_small',
-  'payment.sum_differs',
-  'payment.tender_twice',
-  'payment.tendered_short',
-  'payment.tendered_not_cash',
-  'payment.reference_needed',
-  'payment.reference_not_cash',
-  'payment.reference_used',
-  'ledger.period_closed',
-  'ledger.day_sealed',
+  ...TAKING_REFUSALS,
 ] as const satisfies readonly RefusalCode[];

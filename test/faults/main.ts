@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { type Child, startServer } from '../../bench/child.ts';
@@ -37,8 +38,6 @@ function randomOf(seed: number): () => number {
     return state / 4_294_967_296;
   };
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 interface Stage {
   readonly dataFolder: string;

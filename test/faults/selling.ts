@@ -2,6 +2,7 @@
  * Clients that sell while things die, and that keep their own record of it outside the server: every key they ever
  * used and the answer they got. A key without an answer is asked again, the same key, until there is one.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../../bench/client.ts';
 import type { BenchHouse } from '../../bench/house.ts';
 import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
@@ -25,8 +26,6 @@ export interface Selling {
 }
 
 const MONEY = fen(2000);
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-
 export function startSelling(port: number, house: BenchHouse): Selling {
   const acknowledged: Acknowledged[] = [];
   const strange: string[] = [];

@@ -6,9 +6,11 @@
  *   const serial = desk.blank();
  *   desk.insert('000000000161');
  */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { startAgent } from '../../agent/agent.ts';
 import { openVirtualPrinter } from '../../agent/devices/virtual-printer.ts';
 import { openVirtualReader } from '../../agent/devices/virtual-reader.ts';
@@ -91,7 +93,7 @@ export async function openCardDesk({ clock, counters, enrol }: DeskParts): Promi
     note: () => {},
     version: 'test',
   });
-  while (!(await counters.agents.connected(terminal))) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (!(await counters.agents.connected(terminal))) await pause(20);
   const state = () => answered(desk.state());
   return {
     terminalId: terminal.terminalId,

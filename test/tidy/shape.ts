@@ -1,4 +1,4 @@
-/** Rules of size and shape: files, functions, arguments, names, barrels, enums, skipped tests. */
+/** Rules of size and shape: files, functions, arguments, names, barrels, enums, skipped tests, small things written again. */
 import { LIMITS } from './limits.ts';
 import {
   at,
@@ -171,4 +171,32 @@ export const leftOpen: Rule = (files) =>
             ? [`${file.path}:${index + 1} is left open: write it, or file it and delete the mark`]
             : [],
         ),
+    );
+
+/** Small things that have one home, how a copy of them looks, and where it may stand. */
+const HOMES: readonly { readonly copy: RegExp; readonly home: RegExp; readonly instead: string }[] = [
+  {
+    copy: /\bmayAct\(/,
+    home: /^server\/platform\/|\/doors\//,
+    instead: 'what a viewer may do is `canOf` or `allowed` of server/platform/operations/can.ts',
+  },
+  {
+    copy: /new Promise(<void>)?\(\(\w+\) => setTimeout\(\w+, /,
+    home: /^web\//,
+    instead: 'a pause is `setTimeout` of node:timers/promises',
+  },
+  {
+    copy: /Object\.keys\(\w+\) as( unknown as readonly)? \[/,
+    home: /^shared\/text\.ts$/,
+    instead: 'the keys of a table of words are `keysOf` of shared/text.ts',
+  },
+];
+
+export const writtenAgain: Rule = (files) =>
+  files
+    .filter((file) => isCode(file) && !isGenerated(file.path))
+    .flatMap((file) =>
+      HOMES.filter(({ copy, home }) => copy.test(file.text) && !home.test(file.path)).map(
+        ({ instead }) => `${file.path}: ${instead}`,
+      ),
     );

@@ -2,8 +2,10 @@
  * Simulated lines behind a serial port: a real one (2400 8E1), or a pseudo terminal that socat opens in front of a
  * line's TCP port. socat is not part of the product; where it is missing the pty is refused with its name.
  */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SerialPort } from 'serialport';
 import type { Bus } from './bus.ts';
 
@@ -31,7 +33,7 @@ async function appears(path: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
     if (existsSync(path)) return;
     if (child.exitCode !== null) break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
   child.kill();
   throw new Error(`socat opened no pty at ${path}`);

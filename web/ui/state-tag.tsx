@@ -13,6 +13,15 @@ export interface StateSpec {
 
 export type States = Readonly<Record<string, StateSpec>>;
 
+/** Each title as a state, plain unless `tones` says otherwise. */
+export const statesOf = <K extends string>(
+  titles: Readonly<Record<K, Text>>,
+  tones?: Readonly<Partial<Record<K, Tone>>>,
+): States =>
+  Object.fromEntries(
+    Object.entries<Text>(titles).map(([key, title]) => [key, { title, tone: tones?.[key as K] ?? 'plain' }]),
+  );
+
 export function StateTag({ state, states = {} }: { state: string; states?: States | undefined }): ReactNode {
   const say = useSay();
   const spec = states[state];

@@ -9,19 +9,13 @@ import { replaceCard } from '../../../shared/contracts/cards/replace-card.ts';
 import { scrapCard } from '../../../shared/contracts/cards/scrap-card.ts';
 import { transferCard } from '../../../shared/contracts/cards/transfer-card.ts';
 import { writeCard } from '../../../shared/contracts/cards/write-card.ts';
-import { type Contract, fullName } from '../../../shared/contracts/contract.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import { mayAct } from '../../platform/operations/run.ts';
+import { canOf } from '../../platform/operations/can.ts';
 import type { MaySell } from './rules/may-sell.ts';
 import type { CardRow } from './store/cards.ts';
 
-type Act = readonly [Contract, boolean];
-
-const allowed = (actor: Actor, acts: readonly Act[]): string[] =>
-  acts.filter(([contract, now]) => now && mayAct(contract, actor.post)).map(([contract]) => fullName(contract));
-
 export const cardCan = (actor: Actor, card: CardRow, blacklisted: boolean): string[] =>
-  allowed(actor, [
+  canOf(actor, [
     [replaceCard, card.state === 'issued'],
     [scrapCard, card.state === 'stock' || card.state === 'cleared'],
     [noteMaintenance, true],
@@ -42,7 +36,7 @@ export function onReaderCan(actor: Actor, on: OnReader): string[] {
   const { card } = on;
   if (card === undefined || on.blacklisted || on.openWrite) return [];
   const settled = card.state === 'issued' && card.to_write === null && on.sell?.may === 'next';
-  return allowed(actor, [
+  return canOf(actor, [
     [issueCard, card.state === 'stock' && on.blank],
     [writeCard, card.to_write !== null],
     [allowMerge, on.sell?.may === 'merge' && !on.mergeAllowed],
@@ -52,4 +46,4 @@ export function onReaderCan(actor: Actor, on: OnReader): string[] {
 }
 
 export const entryCan = (actor: Actor, present: boolean, dead: boolean): string[] =>
-  allowed(actor, [[liftBlacklist, present && !dead]]);
+  canOf(actor, [[liftBlacklist, present && !dead]]);

@@ -6,14 +6,13 @@ import { addNote } from '../../../shared/contracts/cases/add-note.ts';
 import { attachPicture } from '../../../shared/contracts/cases/attach-picture.ts';
 import { closeCase } from '../../../shared/contracts/cases/close-case.ts';
 import { takeCase } from '../../../shared/contracts/cases/take-case.ts';
-import { fullName } from '../../../shared/contracts/contract.ts';
 import type { Instant } from '../../../shared/values/calendar.ts';
 import type { Money } from '../../../shared/values/money.ts';
 import { q, sql } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
+import { allowed } from '../../platform/operations/can.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
-import { mayAct } from '../../platform/operations/run.ts';
 import { mayMove, whyNotClose } from './rules/case-rules.ts';
 
 export type CaseView = z.output<typeof caseViewSchema>;
@@ -68,7 +67,7 @@ function abilities(row: CaseRow, actor: Actor): string[] {
     ...(ending === null && mayMove(row.state, 'in-hand') ? [takeCase] : []),
     ...(ending === null ? [closeCase] : []),
   ];
-  return may.filter((contract) => mayAct(contract, actor.post)).map(fullName);
+  return allowed(actor, may);
 }
 
 function toView(row: CaseRow, actor: Actor, now: Instant): CaseView {

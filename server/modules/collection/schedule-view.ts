@@ -2,11 +2,10 @@
 import type { z } from 'zod';
 import type { scheduleSchema } from '../../../shared/collection/view.ts';
 import { endCollectionSchedule } from '../../../shared/contracts/collection/end-collection-schedule.ts';
-import { fullName } from '../../../shared/contracts/contract.ts';
 import type { Instant } from '../../../shared/values/calendar.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import { mayAct } from '../../platform/operations/run.ts';
+import { allowed } from '../../platform/operations/can.ts';
 import { nextDue } from './rules/plan.ts';
 import { timeZoneOf } from './store/meters.ts';
 import { presentSchedules } from './store/schedules.ts';
@@ -31,6 +30,6 @@ export async function scheduleViews(tx: Tx, actor: Actor, now: Instant): Promise
     setBy: name(row.set_by),
     setAt: row.set_at,
     nextAt: nextDue({ times: row.times, everyHours: row.every_hours }, now, timeZone),
-    can: mayAct(endCollectionSchedule, actor.post) ? [fullName(endCollectionSchedule)] : [],
+    can: allowed(actor, [endCollectionSchedule]),
   }));
 }

@@ -1,6 +1,5 @@
 /** Timetables and policies as the pages show them, with what the viewer may do. */
-
-import { type Contract, fullName } from '../../../shared/contracts/contract.ts';
+import type { Contract } from '../../../shared/contracts/contract.ts';
 import { approveLoadPolicy } from '../../../shared/contracts/control/approve-load-policy.ts';
 import { approveTimetable } from '../../../shared/contracts/control/approve-timetable.ts';
 import { endLoadPolicy } from '../../../shared/contracts/control/end-load-policy.ts';
@@ -9,19 +8,18 @@ import type { LoadPolicyView, TimetableView } from '../../../shared/control/view
 import type { PlanState } from '../../../shared/control/words.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import { mayAct } from '../../platform/operations/run.ts';
+import { canOf } from '../../platform/operations/can.ts';
 import { whoDid } from '../collection/index.ts';
 import { mayMovePlan } from './rules/plan-states.ts';
 import { type PolicyRow, policiesOf, type TimetableRow, timetablesOf } from './store/plans.ts';
 
 type PlanRow = TimetableRow | PolicyRow;
 
-function canOf(actor: Actor, row: PlanRow, [approve, end]: readonly [Contract, Contract]): string[] {
-  const acts: (readonly [Contract, boolean])[] = [
+function planCan(actor: Actor, row: PlanRow, [approve, end]: readonly [Contract, Contract]): string[] {
+  return canOf(actor, [
     [approve, mayMovePlan(row.state, 'approved') && row.proposed_by !== actor.personId],
     [end, mayMovePlan(row.state, 'rejected') || mayMovePlan(row.state, 'ended')],
-  ];
-  return acts.filter(([contract, now]) => now && mayAct(contract, actor.post)).map(([contract]) => fullName(contract));
+  ]);
 }
 
 async function shared(tx: Tx, siteId: string, rows: readonly PlanRow[]) {
@@ -65,7 +63,7 @@ export async function viewTimetables(tx: Tx, actor: Actor, rows: readonly Timeta
     exceptions: [...row.exceptions],
     restore: row.restore,
     ...common(row),
-    can: canOf(actor, row, [approveTimetable, endTimetable]),
+    can: planCan(actor, row, [approveTimetable, endTimetable]),
   }));
 }
 
@@ -83,6 +81,6 @@ export async function viewPolicies(tx: Tx, actor: Actor, rows: readonly PolicyRo
     restoresADay: row.restores_a_day,
     notice: row.notice,
     ...common(row),
-    can: canOf(actor, row, [approveLoadPolicy, endLoadPolicy]),
+    can: planCan(actor, row, [approveLoadPolicy, endLoadPolicy]),
   }));
 }

@@ -2,7 +2,7 @@
  * Throws one switch: reads the relay, sends the command if it is not too late, reads back. No transaction is open. Safe
  * to do again with the same ticket: the same command twice is the same, and after its time it is only looked at.
  */
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Relay, SwitchCommand } from '../../../shared/control/words.ts';
 import { addSeconds, type Instant, minutesBetween } from '../../../shared/values/calendar.ts';
 import type { LinkAnswer, MeterAddress, MeterLink } from '../network/index.ts';
@@ -49,7 +49,7 @@ export async function throwSwitch(ticket: SwitchTicket, meters: MeterLink): Prom
   const sent = await meters.switchRelay(to, command, Math.min(ticket.validMinutes, left));
   let back = await readBack(meters, to);
   if (sent.result === 'answered' && !asWanted(command, back.after)) {
-    await wait(SETTLES_MS);
+    await pause(SETTLES_MS);
     back = await readBack(meters, to);
   }
   return { sent, tooLate, before, ...back };

@@ -1,8 +1,6 @@
 /** Terminals as rows and as they are shown. */
-
 import type { z } from 'zod';
 import type { DeviceReport } from '../../../shared/agent/protocol.ts';
-import { fullName } from '../../../shared/contracts/contract.ts';
 import { changeTerminal } from '../../../shared/contracts/devices/change-terminal.ts';
 import { checkDevices } from '../../../shared/contracts/devices/check-devices.ts';
 import { closeDown } from '../../../shared/contracts/devices/close-down.ts';
@@ -16,8 +14,8 @@ import { currentDay } from '../../platform/chain/day.ts';
 import { q, sql } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
+import { allowed } from '../../platform/operations/can.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
-import { mayAct } from '../../platform/operations/run.ts';
 
 export type TerminalFields = z.output<typeof terminalFieldsSchema>;
 export type TerminalView = z.output<typeof terminalSchema>;
@@ -73,7 +71,7 @@ function canNow(actor: Actor, row: TerminalRow): string[] {
     ...(row.state === 'invited' ? [issueTerminalCode] : [checkDevices, closeDown]),
     ...(row.virtual && row.connected ? [virtualState] : []),
   ];
-  return acts.filter((contract) => mayAct(contract, actor.post)).map(fullName);
+  return allowed(actor, acts);
 }
 
 export function terminalView(actor: Actor, today: BusinessDate, row: TerminalRow): TerminalView {

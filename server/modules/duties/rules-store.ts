@@ -8,8 +8,8 @@ import type { Instant } from '../../../shared/values/calendar.ts';
 import { q, sql } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
+import { allowed } from '../../platform/operations/can.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
-import { mayAct } from '../../platform/operations/run.ts';
 import { personNames } from '../posts/index.ts';
 import { type Holding, heldPosts } from './store.ts';
 
@@ -65,7 +65,7 @@ function readingsOf(tx: Tx, siteId: string, rows: readonly RuleRow[]): Promise<R
 function abilities(row: RuleRow, actor: Actor, own: readonly Reading[]): string[] {
   const signs =
     row.posts.includes(actor.post) && !own.some((one) => one.person_id === actor.personId && one.post === actor.post);
-  return [...(signs ? [signRule] : []), ...(mayAct(publishRule, actor.post) ? [publishRule] : [])].map(fullName);
+  return [...(signs ? [fullName(signRule)] : []), ...allowed(actor, [publishRule])];
 }
 
 interface Known {

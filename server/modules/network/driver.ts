@@ -3,6 +3,7 @@
  * read back whatever was answered, be it an error: meters have answered an error and taken the money. What the read-back
  * cannot tell stays unknown and is only ever read again. One recharge at a time is at work on a meter, by a row.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DeliveryReason } from '../../../shared/metering/words.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import type { AttemptState } from '../../../shared/vending/words.ts';
@@ -19,7 +20,6 @@ import {
   type DriverParts,
   endUnsent,
   kept,
-  pause,
   READ_BACK_PAUSE_MS,
   type Run,
   readBack,

@@ -2,6 +2,7 @@
  * What a recharge's run stands on: its own transactions with their chain records, reading the meter's credit, and the
  * end of it. An outcome that says nothing new is not written again.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { DeliveryReason } from '../../../shared/metering/words.ts';
 import { canonicalJson } from '../../../shared/values/canonical.ts';
@@ -26,8 +27,6 @@ export interface DriverParts {
 
 export const READ_BACK_TRIES = 2;
 export const READ_BACK_PAUSE_MS = 400;
-
-export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** A transaction of the driver's own, with its own chain record. */
 export function kept<T>(parts: DriverParts, actor: Actor, requestId: string, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,6 +1,4 @@
 /** Lines and network meters as contracts show them. */
-
-import { type Contract, fullName } from '../../../shared/contracts/contract.ts';
 import { attachMeter } from '../../../shared/contracts/network/attach-meter.ts';
 import { changeLine } from '../../../shared/contracts/network/change-line.ts';
 import { closeLine } from '../../../shared/contracts/network/close-line.ts';
@@ -20,12 +18,8 @@ import type { UnitPrice } from '../../../shared/values/price.ts';
 import type { Milli } from '../../../shared/values/quantity.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import { mayAct } from '../../platform/operations/run.ts';
+import { canOf } from '../../platform/operations/can.ts';
 import type { LineRow, OnLine } from './store/lines.ts';
-
-/** The acts that fit and that the post may do. */
-export const actsOf = (actor: Actor, acts: readonly (readonly [Contract, boolean])[]): string[] =>
-  acts.filter(([contract, fits]) => fits && mayAct(contract, actor.post)).map(([contract]) => fullName(contract));
 
 export interface LineListRow extends LineRow {
   readonly meters: number;
@@ -72,7 +66,7 @@ export const lineView = (actor: Actor, row: LineListRow): LineView => ({
   answeredAt: row.answered_at,
   failedAt: row.failed_at,
   failure: row.failure,
-  can: actsOf(actor, [
+  can: canOf(actor, [
     [attachMeter, row.state === 'open'],
     [discoverMeters, row.state === 'open'],
     [setClock, row.state === 'open' && row.meters > 0],
@@ -152,7 +146,7 @@ const meterView = (actor: Actor, row: MeterListRow): NetworkMeterView => ({
   clockErrorSeconds: row.clock_error_seconds,
   statusWords: row.status_words,
   currentPrice: row.current_price,
-  can: actsOf(actor, [
+  can: canOf(actor, [
     [readMeter, true],
     [requestSupply, row.blocks.some((reason) => reason === 'unknown-delivery' || reason === 'foreign-write')],
     [recordDisplay, true],

@@ -1,6 +1,5 @@
 /** Rows of people with their posts and what the viewer may do about them. */
 import type { z } from 'zod';
-import { fullName, type OperationContract } from '../../../shared/contracts/contract.ts';
 import { approveAssignment } from '../../../shared/contracts/posts/approve-assignment.ts';
 import { approvePerson } from '../../../shared/contracts/posts/approve-person.ts';
 import { approveSecretReset } from '../../../shared/contracts/posts/approve-secret-reset.ts';
@@ -21,7 +20,7 @@ import type { PostKey } from '../../../shared/posts.ts';
 import { sql } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import { mayAct } from '../../platform/operations/run.ts';
+import { canOf } from '../../platform/operations/can.ts';
 import { mayApprove } from './rules/rights-states.ts';
 
 export type PersonRow = z.output<typeof personRowSchema>;
@@ -79,10 +78,6 @@ export async function findPeople(tx: Tx, filter: PeopleFilter): Promise<Found[]>
       order by p.person_id limit ${filter.limit}`,
   );
 }
-
-/** Full names of those among `offers` whose condition holds and whose post the viewer acts in. */
-export const canOf = (actor: Actor, offers: readonly (readonly [OperationContract, boolean])[]): string[] =>
-  offers.filter(([contract, holds]) => holds && mayAct(contract, actor.post)).map(([contract]) => fullName(contract));
 
 export function personRow(actor: Actor, row: Found): PersonRow {
   const concerned = row.person_id;

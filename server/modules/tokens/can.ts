@@ -1,16 +1,11 @@
 /** What the viewer may do with a token meter or a token now. */
-import type { OperationContract } from '../../../shared/contracts/contract.ts';
-import { fullName } from '../../../shared/contracts/contract.ts';
 import { changeKey } from '../../../shared/contracts/tokens/change-key.ts';
 import { issueEngineeringToken } from '../../../shared/contracts/tokens/issue-engineering-token.ts';
 import { issueTestToken } from '../../../shared/contracts/tokens/issue-test-token.ts';
 import { showToken } from '../../../shared/contracts/tokens/show-token.ts';
 import type { TokenScheme, TokenState } from '../../../shared/tokens/words.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import { mayAct } from '../../platform/operations/run.ts';
-
-const allowed = (actor: Actor, acts: readonly OperationContract[]): string[] =>
-  acts.filter((contract) => mayAct(contract, actor.post)).map((contract) => fullName(contract));
+import { allowed } from '../../platform/operations/can.ts';
 
 export const meterCan = (actor: Actor, scheme: TokenScheme): string[] =>
   allowed(actor, scheme === 'sts' ? [issueTestToken, issueEngineeringToken, changeKey] : [issueEngineeringToken]);

@@ -1,5 +1,4 @@
 /** What the viewer may do with a sale or a reversal now. The operations decide again; this only shows the buttons. */
-import { type Contract, fullName } from '../../../shared/contracts/contract.ts';
 import { approveReversal } from '../../../shared/contracts/vending/approve-reversal.ts';
 import { deliverAgain } from '../../../shared/contracts/vending/deliver-again.ts';
 import { lookUpDelivery } from '../../../shared/contracts/vending/look-up-delivery.ts';
@@ -10,7 +9,7 @@ import { refuseReversal } from '../../../shared/contracts/vending/refuse-reversa
 import { requestReversal } from '../../../shared/contracts/vending/request-reversal.ts';
 import type { AttemptState, ReversalState, SaleState } from '../../../shared/vending/words.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import { mayAct } from '../../platform/operations/run.ts';
+import { canOf, type Offer } from '../../platform/operations/can.ts';
 import { isLookedUp } from './rules/attempt-states.ts';
 
 export interface Standing {
@@ -30,18 +29,17 @@ export const isReversible = ({ state, delivery, attempt }: Omit<Standing, 'rever
 export function saleCan(actor: Actor, sale: Standing): string[] {
   const { state, attempt, reversal } = sale;
   const open = reversal !== null && reversal.state !== 'refused';
-  const acts: (readonly [Contract, boolean])[] = [
+  return canOf(actor, [
     [printSlip, true],
     [printAtCounter, actor.terminalId !== null],
     [deliverAgain, owed(state) && settledNot(attempt) && !open],
     [lookUpDelivery, (state === 'unknown' || state === 'case') && attempt !== null && isLookedUp(attempt)],
     [requestReversal, isReversible(sale) && !open],
     ...reversalActs(actor, reversal),
-  ];
-  return acts.filter(([contract, now]) => now && mayAct(contract, actor.post)).map(([contract]) => fullName(contract));
+  ]);
 }
 
-function reversalActs(actor: Actor, reversal: Standing['reversal']): (readonly [Contract, boolean])[] {
+function reversalActs(actor: Actor, reversal: Standing['reversal']): Offer[] {
   const mine = reversal?.requestedBy === actor.personId;
   return [
     [approveReversal, reversal?.state === 'requested' && !mine],
@@ -51,6 +49,4 @@ function reversalActs(actor: Actor, reversal: Standing['reversal']): (readonly [
 }
 
 export const reversalCan = (actor: Actor, reversal: NonNullable<Standing['reversal']>): string[] =>
-  reversalActs(actor, reversal)
-    .filter(([contract, now]) => now && mayAct(contract, actor.post))
-    .map(([contract]) => fullName(contract));
+  canOf(actor, reversalActs(actor, reversal));

@@ -1,10 +1,9 @@
 /** What may be done with a slip book now, by whom. */
-import { fullName } from '../../../shared/contracts/contract.ts';
 import { enterPaperSale } from '../../../shared/contracts/vending/enter-paper-sale.ts';
 import { returnSlipBook } from '../../../shared/contracts/vending/return-slip-book.ts';
 import { spoilPaperSlip } from '../../../shared/contracts/vending/spoil-paper-slip.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import { mayAct } from '../../platform/operations/run.ts';
+import { allowed } from '../../platform/operations/can.ts';
 
 interface Book {
   readonly holderId: string;
@@ -13,6 +12,5 @@ interface Book {
 
 export function bookActs(actor: Actor, { holderId, state }: Book): string[] {
   if (state !== 'issued') return [];
-  const acts = holderId === actor.personId ? [enterPaperSale, spoilPaperSlip] : [returnSlipBook];
-  return acts.filter((act) => mayAct(act, actor.post)).map(fullName);
+  return allowed(actor, holderId === actor.personId ? [enterPaperSale, spoilPaperSlip] : [returnSlipBook]);
 }

@@ -1,5 +1,4 @@
 /** A prepared sale for the pages, and what it asks for. */
-import { type Contract, fullName } from '../../../shared/contracts/contract.ts';
 import { receivePrepared } from '../../../shared/contracts/vending/receive-prepared.ts';
 import { withdrawPrepared } from '../../../shared/contracts/vending/withdraw-prepared.ts';
 import type { BusinessDate, Instant } from '../../../shared/values/calendar.ts';
@@ -8,7 +7,7 @@ import { milli } from '../../../shared/values/quantity.ts';
 import type { PreparedRowView } from '../../../shared/vending/prepared.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import { mayAct } from '../../platform/operations/run.ts';
+import { allowed } from '../../platform/operations/can.ts';
 import { personNames } from '../posts/index.ts';
 import { expiryOf } from './rules/prepared-states.ts';
 import type { Wanted } from './rules/price-sale.ts';
@@ -22,11 +21,6 @@ export const wantedOf = ({ wanted_by, wanted_amount }: PreparedRow): Wanted =>
 interface Moment {
   readonly now: Instant;
   readonly today: BusinessDate;
-}
-
-function canOf(actor: Actor, waiting: boolean): string[] {
-  const acts: readonly Contract[] = waiting ? [receivePrepared, withdrawPrepared] : [];
-  return acts.filter((contract) => mayAct(contract, actor.post)).map(fullName);
 }
 
 export async function preparedViews(
@@ -67,7 +61,7 @@ export async function preparedViews(
       paidFen: row.paid_fen,
       slipNo: row.slip_no,
       saleState: row.sale_state,
-      can: canOf(actor, state === 'waiting'),
+      can: state === 'waiting' ? allowed(actor, [receivePrepared, withdrawPrepared]) : [],
     };
   });
 }

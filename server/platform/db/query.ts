@@ -2,7 +2,15 @@
  * The query builder. It builds and compiles SQL and has no connection: only a `Tx` executes. Forgetting the
  * transaction therefore does not compile, and nothing can slip past it.
  */
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type Selectable,
+  sql,
+} from 'kysely';
 import type { DB } from './tables.gen.ts';
 
 export const q = new Kysely<DB>({
@@ -13,6 +21,9 @@ export const q = new Kysely<DB>({
     createQueryCompiler: () => new PostgresQueryCompiler(),
   },
 });
+
+/** A whole row of a table, as it is read. */
+export type Row<T extends keyof DB> = Selectable<DB[T]>;
 
 /** Anything that compiles to SQL and parameters: a Kysely query, or `sql<Row>\`…\`` through `raw`. */
 export interface Query<Row> {

@@ -19,7 +19,7 @@ import type {
   TableBlock,
 } from './model.ts';
 import { mm, type PaperShape } from './paper.ts';
-import { estimateWidth, say, sayLines } from './words.ts';
+import { estimateWidth, inFours, say, sayLines } from './words.ts';
 
 /** Where a block is drawn: on which paper, how wide, in which language. */
 export interface Place {
@@ -276,8 +276,6 @@ function signatureCell({ role, signed }: SignatureBox, { shape, language }: Plac
     ],
   };
 }
-
-const inFours = (hex: string): string => hex.replace(/[^0-9a-z]/gi, '').replace(/(.{4})(?=.)/g, '$1 ');
 
 function drawQr({ data, hex, caption }: QrBlock, { shape, language }: Place): Content {
   const under: Content[] = [{ text: inFours(hex), alignment: 'center', fontSize: shape.small, margin: [0, 2, 0, 0] }];

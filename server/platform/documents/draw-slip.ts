@@ -7,7 +7,7 @@ import { type SlipCell, type SlipWriter, writeSlip } from '../../../shared/escpo
 import type { Language } from '../../../shared/text.ts';
 import { formatMoneyGrouped, moneyInCapitals } from '../../../shared/values/money.ts';
 import type { Block, DocumentModel, SignatureBox, TableBlock, Words } from './model.ts';
-import { say, sayLines } from './words.ts';
+import { inFours, say, sayLines } from './words.ts';
 
 /** @param columns characters on a line: 48 on a roll of 80 mm, 32 on one of 58 mm */
 export function slipBytes(model: DocumentModel, columns: number): Uint8Array {
@@ -143,5 +143,3 @@ function drawSignature(writer: SlipWriter, { role, signed }: SignatureBox, langu
   writer.pair(say(role, language), `${signed.name} ${say(signed.post, language)}`);
   writer.pair(signed.at, inFours(signed.digest));
 }
-
-const inFours = (hex: string): string => hex.replace(/[^0-9a-z]/gi, '').replace(/(.{4})(?=.)/g, '$1 ');

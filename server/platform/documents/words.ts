@@ -36,3 +36,6 @@ export function estimateWidth(text: string, size: number, bold = false): number 
   }
   return ems * size;
 }
+
+/** A digest as people compare it: its digits in groups of four. */
+export const inFours = (hex: string): string => hex.replace(/[^0-9a-z]/gi, '').replace(/(.{4})(?=.)/g, '$1 ');

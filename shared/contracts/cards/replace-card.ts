@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cardWrittenSchema } from '../../cards/view.ts';
 import { lossReasonSchema } from '../../cards/words.ts';
 import { reasonSchema } from '../../metering/view.ts';
+import { TAKING_REFUSALS } from '../../payments/refused.ts';
 import { tenderLineSchema } from '../../payments/tender.ts';
 import { idSchema } from '../../values/ids.ts';
 import { nonNegativeMoneySchema } from '../../values/money.ts';
@@ -49,19 +50,6 @@ export const replaceCard = operation({
     'card.meter_number',
     'meter.retired',
     'meter.no_account',
-    'drawer.none',
-    'drawer.closed',
-    'drawer.closing',
-    'drawer.other_day',
-    'drawer.ceiling',
-    'payment.sum_differs',
-    'payment.tender_twice',
-    'payment.tendered_short',
-    'payment.tendered_not_cash',
-    'payment.reference_needed',
-    'payment.reference_not_cash',
-    'payment.reference_used',
-    'ledger.period_closed',
-    'ledger.day_sealed',
+    ...TAKING_REFUSALS,
   ],
 });

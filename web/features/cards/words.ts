@@ -8,8 +8,8 @@ import {
   WRITE_PURPOSES,
   WRITE_STATES,
 } from '../../../shared/cards/words.ts';
-import type { Text } from '../../../shared/text.ts';
-import type { States, Tone } from '../../ui/state-tag.tsx';
+import { optionsOf, type Text, type Titles } from '../../../shared/text.ts';
+import { type States, statesOf, type Tone } from '../../ui/state-tag.tsx';
 
 const TONES: Readonly<Record<string, Tone>> = {
   issued: 'right',
@@ -23,36 +23,28 @@ const TONES: Readonly<Record<string, Tone>> = {
   bad: 'wrong',
 };
 
-const statesOf = (titles: Readonly<Record<string, Text>>): States =>
-  Object.fromEntries(
-    Object.entries(titles).map(([key, title]) => [key, { title, tone: TONES[key] ?? ('plain' as const) }]),
-  );
+const toned = (titles: Titles): States => statesOf(titles, TONES);
 
-export const CARD_STATES_SHOWN: States = statesOf(CARD_STATES);
-export const MOVEMENT_STATES: States = Object.fromEntries(
-  Object.entries(STOCK_MOVEMENTS).map(([key, title]) => [key, { title }]),
-);
+export const CARD_STATES_SHOWN: States = toned(CARD_STATES);
+export const MOVEMENT_STATES: States = statesOf(STOCK_MOVEMENTS);
 
-export const DOCUMENT_STATES: States = statesOf(CARD_DOCUMENT_KINDS);
-export const WRITE_STATES_SHOWN: States = { ...statesOf(WRITE_PURPOSES), ...statesOf(WRITE_STATES) };
+export const DOCUMENT_STATES: States = toned(CARD_DOCUMENT_KINDS);
+export const WRITE_STATES_SHOWN: States = { ...toned(WRITE_PURPOSES), ...toned(WRITE_STATES) };
 export const CARE_STATES: States = {
-  ...statesOf(CARE_KINDS),
+  ...toned(CARE_KINDS),
   good: { title: { zh: '正常', en: 'Good' }, tone: 'right' },
   bad: { title: { zh: '不正常', en: 'Not good' }, tone: 'wrong' },
 };
 
-const dotted = (under: string, titles: Readonly<Record<string, Text>>): Record<string, Text> =>
-  Object.fromEntries(Object.entries(titles).map(([key, title]) => [`${under}.${key}`, title]));
-
 export const CARD_LABELS: Readonly<Record<string, Text>> = {
   find: { zh: '卡号、表号或房间', en: 'Serial, meter or room' },
-  ...dotted('state', CARD_STATES),
+  ...optionsOf('state', CARD_STATES),
 };
 
 export const CARE_LABELS: Readonly<Record<string, Text>> = {
   kind: { zh: '做了什么', en: 'What was done' },
   text: { zh: '说明', en: 'Words' },
-  ...dotted('kind', CARE_KINDS),
+  ...optionsOf('kind', CARE_KINDS),
 };
 
 export const LOSS_LABELS = LOSS_REASONS;

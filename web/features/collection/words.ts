@@ -1,13 +1,9 @@
 /** States and words of collection as the screens show them. */
 import { FLAG_KINDS, FLAG_STATES, RESULT_STATES, RUN_STATES } from '../../../shared/collection/words.ts';
-import type { Text } from '../../../shared/text.ts';
+import { READING_SOURCES } from '../../../shared/metering/words.ts';
+import type { Titles } from '../../../shared/text.ts';
 import { COMMODITIES } from '../../../shared/values/quantity.ts';
-import type { States } from '../../ui/state-tag.tsx';
-
-type Titles = Readonly<Record<string, Text>>;
-
-const plain = (titles: Titles): States =>
-  Object.fromEntries(Object.entries(titles).map(([key, title]) => [key, { title }]));
+import { type States, statesOf } from '../../ui/state-tag.tsx';
 
 export const RUN_STATES_SHOWN: States = {
   reading: { title: RUN_STATES.reading, tone: 'soon' },
@@ -15,7 +11,7 @@ export const RUN_STATES_SHOWN: States = {
 };
 
 export const RESULT_STATES_SHOWN: States = {
-  ...plain(RESULT_STATES),
+  ...statesOf(RESULT_STATES),
   read: { title: RESULT_STATES.read, tone: 'right' },
   silent: { title: RESULT_STATES.silent, tone: 'soon' },
   unreachable: { title: RESULT_STATES.unreachable, tone: 'soon' },
@@ -23,7 +19,7 @@ export const RESULT_STATES_SHOWN: States = {
 };
 
 export const FLAG_STATES_SHOWN: States = {
-  ...plain(FLAG_KINDS),
+  ...statesOf(FLAG_KINDS),
   open: { title: FLAG_STATES.open, tone: 'wrong' },
   seen: { title: FLAG_STATES.seen, tone: 'soon' },
   resolved: { title: FLAG_STATES.resolved, tone: 'right' },
@@ -31,7 +27,7 @@ export const FLAG_STATES_SHOWN: States = {
 
 export const CREDIT_STATES_SHOWN: States = {
   network: { title: { zh: '远程读取', en: 'Over the line' } },
-  card: { title: { zh: '购电卡带回', en: 'Brought by the card' } },
+  card: { title: READING_SOURCES.card },
 };
 
 /** Options of the filters, by field. */

@@ -10,21 +10,16 @@ import {
   SWITCH_REASONS,
   WINDOW_STATES,
 } from '../../../shared/control/words.ts';
-import type { Text } from '../../../shared/text.ts';
-import type { States } from '../../ui/state-tag.tsx';
-
-type Titles = Readonly<Record<string, Text>>;
-
-const plain = (titles: Titles): States =>
-  Object.fromEntries(Object.entries(titles).map(([key, title]) => [key, { title }]));
+import type { Titles } from '../../../shared/text.ts';
+import { type States, statesOf } from '../../ui/state-tag.tsx';
 
 /** Keys of commands, relays and results do not meet, so one map serves a list that shows all three. */
 export const COMMAND_STATES_SHOWN: States = {
-  ...plain(RELAYS),
+  ...statesOf(RELAYS),
   open: { title: RELAYS.open, tone: 'soon' },
-  ...plain(PROTECTIONS),
-  ...plain(SWITCH_COMMANDS),
-  ...plain(COMMAND_STATES),
+  ...statesOf(PROTECTIONS),
+  ...statesOf(SWITCH_COMMANDS),
+  ...statesOf(COMMAND_STATES),
   confirmed: { title: COMMAND_STATES.confirmed, tone: 'right' },
   waiting: { title: COMMAND_STATES.waiting, tone: 'soon' },
   asked: { title: COMMAND_STATES.asked, tone: 'soon' },
@@ -35,16 +30,16 @@ export const COMMAND_STATES_SHOWN: States = {
   unreachable: { title: COMMAND_STATES.unreachable, tone: 'wrong' },
 };
 
-export const BATCH_STATES_SHOWN: States = { ...plain(SWITCH_COMMANDS), ...plain(SWITCH_REASONS) };
+export const BATCH_STATES_SHOWN: States = { ...statesOf(SWITCH_COMMANDS), ...statesOf(SWITCH_REASONS) };
 
 export const PLAN_STATES_SHOWN: States = {
-  ...plain(PLAN_STATES),
+  ...statesOf(PLAN_STATES),
   proposed: { title: PLAN_STATES.proposed, tone: 'soon' },
   approved: { title: PLAN_STATES.approved, tone: 'right' },
 };
 
 export const WINDOW_STATES_SHOWN: States = {
-  ...plain(WINDOW_STATES),
+  ...statesOf(WINDOW_STATES),
   cut: { title: WINDOW_STATES.cut, tone: 'accent' },
   restoring: { title: WINDOW_STATES.restoring, tone: 'soon' },
   restored: { title: WINDOW_STATES.restored, tone: 'right' },
@@ -52,7 +47,7 @@ export const WINDOW_STATES_SHOWN: States = {
 };
 
 export const EVENT_STATES_SHOWN: States = {
-  ...plain(EVENT_STATES),
+  ...statesOf(EVENT_STATES),
   'stays-off': { title: EVENT_STATES['stays-off'], tone: 'wrong' },
   'not-cut': { title: EVENT_STATES['not-cut'], tone: 'wrong' },
   off: { title: EVENT_STATES.off, tone: 'soon' },

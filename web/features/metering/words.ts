@@ -7,16 +7,12 @@ import {
   MOVEMENT_KINDS,
   PREMISE_KINDS,
   READING_MARKS,
+  READING_SOURCES,
   REGISTERS,
 } from '../../../shared/metering/words.ts';
-import type { Text } from '../../../shared/text.ts';
+import { optionsOf, type Titles } from '../../../shared/text.ts';
 import { COMMODITIES } from '../../../shared/values/quantity.ts';
-import type { States } from '../../ui/state-tag.tsx';
-
-type Titles = Readonly<Record<string, Text>>;
-
-const plain = (titles: Titles): States =>
-  Object.fromEntries(Object.entries(titles).map(([key, title]) => [key, { title }]));
+import { type States, statesOf } from '../../ui/state-tag.tsx';
 
 const COMMODITY_TITLES: Titles = Object.fromEntries(
   Object.entries(COMMODITIES).map(([key, { title }]) => [key, title]),
@@ -27,8 +23,8 @@ export const METER_STATES: States = {
   active: { title: { zh: '在用', en: 'In use' } },
   blocked: { title: { zh: '已停售', en: 'Blocked' }, tone: 'wrong' },
   retired: { title: { zh: '已拆除', en: 'Removed' } },
-  ...plain(COMMODITY_TITLES),
-  ...plain(DELIVERY_KINDS),
+  ...statesOf(COMMODITY_TITLES),
+  ...statesOf(DELIVERY_KINDS),
 };
 
 export const ACCOUNT_STATES: States = {
@@ -37,25 +33,21 @@ export const ACCOUNT_STATES: States = {
 };
 
 export const READING_STATES: States = {
-  ...plain(REGISTERS),
-  hand: { title: { zh: '人工抄表', en: 'By hand' } },
-  import: { title: { zh: '文件导入', en: 'From a file' } },
-  network: { title: { zh: '远程抄表', en: 'Over the network' } },
-  card: { title: { zh: '购电卡带回', en: 'Brought by the card' } },
-  settlement: { title: { zh: '结算抄表', en: 'At a settlement' } },
-  ...plain(READING_MARKS),
+  ...statesOf(REGISTERS),
+  ...statesOf(READING_SOURCES),
+  ...statesOf(READING_MARKS),
   jump: { title: READING_MARKS.jump, tone: 'soon' },
   correction: { title: READING_MARKS.correction, tone: 'soon' },
 };
 
 export const CARRIED_STATES: States = {
-  ...plain(CARRY_STATES),
+  ...statesOf(CARRY_STATES),
   waiting: { title: CARRY_STATES.waiting, tone: 'soon' },
   unknown: { title: CARRY_STATES.unknown, tone: 'wrong' },
   delivered: { title: CARRY_STATES.delivered, tone: 'right' },
 };
 
-export const MOVEMENT_STATES: States = plain(MOVEMENT_KINDS);
+export const MOVEMENT_STATES: States = statesOf(MOVEMENT_KINDS);
 
 export const BATCH_STATES: States = {
   rooms: { title: { zh: '房间表', en: 'Room list' } },
@@ -65,20 +57,17 @@ export const BATCH_STATES: States = {
   discarded: { title: { zh: '已放弃', en: 'Thrown away' } },
 };
 
-const options = (field: string, titles: Titles): Titles =>
-  Object.fromEntries(Object.entries(titles).map(([key, title]) => [`${field}.${key}`, title]));
-
 /** Labels of fields and of their choices, for drawn forms and filters. */
 export const METERING_LABELS: Titles = {
   find: { zh: '表号开头', en: 'Beginning of the number' },
   mark: { zh: '标记', en: 'Mark' },
   kind: { zh: '类型', en: 'Kind' },
-  ...options('commodity', COMMODITY_TITLES),
-  ...options('creditUnit', CREDIT_UNITS),
-  ...options('delivery', DELIVERY_KINDS),
-  ...options('kind', PREMISE_KINDS),
-  ...options('mark', READING_MARKS),
-  ...options('reason', BLOCK_REASONS),
+  ...optionsOf('commodity', COMMODITY_TITLES),
+  ...optionsOf('creditUnit', CREDIT_UNITS),
+  ...optionsOf('delivery', DELIVERY_KINDS),
+  ...optionsOf('kind', PREMISE_KINDS),
+  ...optionsOf('mark', READING_MARKS),
+  ...optionsOf('reason', BLOCK_REASONS),
   'state.active': METER_STATES.active!.title,
   'state.blocked': METER_STATES.blocked!.title,
   'state.retired': METER_STATES.retired!.title,

@@ -11,33 +11,22 @@ import {
   SUPPLY_STATES,
   TRANSPORTS,
 } from '../../../shared/network/words.ts';
-import type { Text } from '../../../shared/text.ts';
+import { optionsOf, type Text } from '../../../shared/text.ts';
 import { ATTEMPT_STATE_TITLES } from '../../../shared/vending/words.ts';
-import type { States, Tone } from '../../ui/state-tag.tsx';
-
-const states = <K extends string>(
-  titles: Readonly<Record<K, Text>>,
-  tones?: Readonly<Partial<Record<K, Tone>>>,
-): States =>
-  Object.fromEntries(
-    (Object.entries(titles) as [K, Text][]).map(([key, title]) => [key, { title, tone: tones?.[key] ?? 'plain' }]),
-  );
-
-const dotted = (under: string, titles: Readonly<Record<string, Text>>): Record<string, Text> =>
-  Object.fromEntries(Object.entries(titles).map(([key, title]) => [`${under}.${key}`, title]));
+import { type States, statesOf } from '../../ui/state-tag.tsx';
 
 export const LINE_STATES_SHOWN: States = {
-  ...states(TRANSPORTS),
-  ...states(LINE_HEALTHS, { good: 'right', weak: 'soon', down: 'wrong' }),
+  ...statesOf(TRANSPORTS),
+  ...statesOf(LINE_HEALTHS, { good: 'right', weak: 'soon', down: 'wrong' }),
 };
 
 export const METER_STATES_SHOWN: States = {
-  ...states(PRESENCES, { seen: 'right', silent: 'wrong', never: 'soon' }),
-  ...states(RELAYS, { closed: 'right', open: 'soon', 'close-allowed': 'soon' }),
+  ...statesOf(PRESENCES, { seen: 'right', silent: 'wrong', never: 'soon' }),
+  ...statesOf(RELAYS, { closed: 'right', open: 'soon', 'close-allowed': 'soon' }),
 };
 
 export const RECHARGE_STATES_SHOWN: States = {
-  ...states(ATTEMPT_STATE_TITLES, {
+  ...statesOf(ATTEMPT_STATE_TITLES, {
     APPLIED: 'right',
     NOT_APPLIED: 'soon',
     UNKNOWN: 'wrong',
@@ -45,17 +34,17 @@ export const RECHARGE_STATES_SHOWN: States = {
     NO_ANSWER: 'soon',
     NACKED: 'soon',
   }),
-  ...states(DELIVERY_REASONS),
+  ...statesOf(DELIVERY_REASONS),
 };
 
-export const SUPPLY_STATES_SHOWN: States = states(SUPPLY_STATES, {
+export const SUPPLY_STATES_SHOWN: States = statesOf(SUPPLY_STATES, {
   requested: 'wrong',
   approved: 'soon',
   supplied: 'accent',
   ended: 'right',
 });
 
-export const EVENT_STATES_SHOWN: States = states(LINE_EVENTS, {
+export const EVENT_STATES_SHOWN: States = statesOf(LINE_EVENTS, {
   'line-down': 'wrong',
   'line-up': 'right',
   'clock-off': 'soon',
@@ -65,10 +54,10 @@ export const EVENT_STATES_SHOWN: States = states(LINE_EVENTS, {
 });
 
 export const NETWORK_LABELS: Readonly<Record<string, Text>> = {
-  ...dotted('transport', TRANSPORTS),
-  ...dotted('parity', PARITIES),
-  ...dotted('protocol', PROTOCOLS),
-  ...dotted('presence', PRESENCES),
+  ...optionsOf('transport', TRANSPORTS),
+  ...optionsOf('parity', PARITIES),
+  ...optionsOf('protocol', PROTOCOLS),
+  ...optionsOf('presence', PRESENCES),
   'show.open': { zh: '未决', en: 'Open' },
   'show.all': { zh: '全部', en: 'All' },
   show: { zh: '范围', en: 'Show' },
@@ -77,10 +66,13 @@ export const NETWORK_LABELS: Readonly<Record<string, Text>> = {
   find: { zh: '表号', en: 'Meter number' },
   state: { zh: '状态', en: 'State' },
   kind: { zh: '事件', en: 'Event' },
-  ...dotted('kind', LINE_EVENTS),
+  ...optionsOf('kind', LINE_EVENTS),
   'level.02': { zh: '02 级', en: 'Level 02' },
   'level.04': { zh: '04 级', en: 'Level 04' },
 };
 
-export const LINE_LABELS: Readonly<Record<string, Text>> = { ...NETWORK_LABELS, ...dotted('state', LINE_STATES) };
-export const SUPPLY_LABELS: Readonly<Record<string, Text>> = { ...NETWORK_LABELS, ...dotted('state', SUPPLY_STATES) };
+export const LINE_LABELS: Readonly<Record<string, Text>> = { ...NETWORK_LABELS, ...optionsOf('state', LINE_STATES) };
+export const SUPPLY_LABELS: Readonly<Record<string, Text>> = {
+  ...NETWORK_LABELS,
+  ...optionsOf('state', SUPPLY_STATES),
+};

@@ -4,8 +4,7 @@ import { LOG_KIND_TITLES } from '../../../shared/reconciliation/hand-log.ts';
 import { REMITTANCE_STATE_TITLES, REMITTANCE_WAY_TITLES } from '../../../shared/reconciliation/remittance.ts';
 import { SLIP_STATE_TITLES } from '../../../shared/reconciliation/slip-states.ts';
 import { BUNDLE_STATE_TITLES } from '../../../shared/reconciliation/week.ts';
-import type { Text } from '../../../shared/text.ts';
-import type { States } from '../../ui/state-tag.tsx';
+import { type States, statesOf } from '../../ui/state-tag.tsx';
 
 export const SLIP_STATES_SHOWN: States = {
   made: { title: SLIP_STATE_TITLES.made, tone: 'soon' },
@@ -13,13 +12,10 @@ export const SLIP_STATES_SHOWN: States = {
   signed: { title: SLIP_STATE_TITLES.signed, tone: 'right' },
 };
 
-const plain = <K extends string>(titles: Readonly<Record<K, Text>>): States =>
-  Object.fromEntries(Object.entries<Text>(titles).map(([key, title]) => [key, { title }]));
-
 export const REMITTANCE_STATES_SHOWN: States = {
   'in-transit': { title: REMITTANCE_STATE_TITLES['in-transit'], tone: 'soon' },
   confirmed: { title: REMITTANCE_STATE_TITLES.confirmed, tone: 'right' },
-  ...plain(REMITTANCE_WAY_TITLES),
+  ...statesOf(REMITTANCE_WAY_TITLES),
 };
 
 export const BUNDLE_STATES_SHOWN: States = {
@@ -27,7 +23,7 @@ export const BUNDLE_STATES_SHOWN: States = {
   received: { title: BUNDLE_STATE_TITLES.received, tone: 'right' },
 };
 
-export const LOG_KINDS_SHOWN: States = plain(LOG_KIND_TITLES);
+export const LOG_KINDS_SHOWN: States = statesOf(LOG_KIND_TITLES);
 
 /** What takes credit back or has not arrived is amber; nothing in the list is wrong by itself. */
 export const ISSUED_KINDS_SHOWN: States = Object.fromEntries(

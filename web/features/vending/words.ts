@@ -1,7 +1,7 @@
 /** States of sales, attempts and reversals as the pages show them, and the labels their lists share. */
 import { DELIVERY_KINDS } from '../../../shared/metering/words.ts';
 import { TENDER_KEYS, TENDERS } from '../../../shared/payments/tender.ts';
-import type { Text } from '../../../shared/text.ts';
+import { optionsOf, type Text } from '../../../shared/text.ts';
 import { COMMODITIES, COMMODITY_KEYS } from '../../../shared/values/quantity.ts';
 import { EXPIRED_BY_TITLES, PREPARED_STATE_TITLES, type PreparedState } from '../../../shared/vending/prepared.ts';
 import {
@@ -70,9 +70,6 @@ export const REVERSAL_STATES_SHOWN: States = Object.fromEntries(
   entriesOf(REVERSAL_STATE_TITLES).map(([state, title]) => [state, { title, tone: REVERSAL_TONES[state] }]),
 );
 
-const dotted = (under: string, titles: Readonly<Record<string, Text>>): Record<string, Text> =>
-  Object.fromEntries(Object.entries(titles).map(([key, title]) => [`${under}.${key}`, title]));
-
 export const SALE_FILTER_LABELS: Readonly<Record<string, Text>> = {
   room: { zh: '房间', en: 'Room' },
   account: { zh: '户号', en: 'Account' },
@@ -81,20 +78,20 @@ export const SALE_FILTER_LABELS: Readonly<Record<string, Text>> = {
   phone: { zh: '电话末四位', en: 'Last 4 of the phone' },
   from: { zh: '从（营业日）', en: 'From (business date)' },
   to: { zh: '到', en: 'To' },
-  ...dotted('commodity', Object.fromEntries(COMMODITY_KEYS.map((kind) => [kind, COMMODITIES[kind].title]))),
-  ...dotted('state', SALE_STATE_TITLES),
+  ...optionsOf('commodity', Object.fromEntries(COMMODITY_KEYS.map((kind) => [kind, COMMODITIES[kind].title]))),
+  ...optionsOf('state', SALE_STATE_TITLES),
 };
 
 export const PREPARED_FILTER_LABELS: Readonly<Record<string, Text>> = {
   from: { zh: '从（营业日）', en: 'From (business date)' },
   to: { zh: '到', en: 'To' },
   preparedById: { zh: '售电员', en: 'Clerk' },
-  ...dotted('state', PREPARED_STATE_TITLES),
+  ...optionsOf('state', PREPARED_STATE_TITLES),
 };
 
-export const REVERSAL_FILTER_LABELS: Readonly<Record<string, Text>> = dotted('state', REVERSAL_STATE_TITLES);
+export const REVERSAL_FILTER_LABELS: Readonly<Record<string, Text>> = optionsOf('state', REVERSAL_STATE_TITLES);
 
-export const PAPER_LABELS: Readonly<Record<string, Text>> = dotted('paper', SLIP_PAPER_TITLES);
+export const PAPER_LABELS: Readonly<Record<string, Text>> = optionsOf('paper', SLIP_PAPER_TITLES);
 
 export const TENDER_STATES: States = Object.fromEntries(TENDER_KEYS.map((key) => [key, { title: TENDERS[key].title }]));
 

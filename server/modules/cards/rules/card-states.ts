@@ -1,8 +1,8 @@
 /** The states of a card and the only moves between them. */
 import type { CardState } from '../../../../shared/cards/words.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
+import { type Moves, moveGuard } from '../../../platform/operations/refuse.ts';
 
-const MOVES: Readonly<Record<CardState, readonly CardState[]>> = {
+const MOVES: Moves<CardState> = {
   stock: ['issued', 'faulty'],
   issued: ['replaced', 'lost', 'faulty', 'cleared'],
   // Taken back from its household, and blank only once it was written.
@@ -15,6 +15,4 @@ const MOVES: Readonly<Record<CardState, readonly CardState[]>> = {
 export const canMove = (from: CardState, to: CardState): boolean => MOVES[from].includes(to);
 
 /** Refuses 'state.illegal_move'. */
-export function requireMove(from: CardState, to: CardState): void {
-  if (!canMove(from, to)) refuse('state.illegal_move', { from, to });
-}
+export const requireMove = moveGuard(MOVES);

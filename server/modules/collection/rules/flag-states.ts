@@ -1,9 +1,9 @@
 /** The states of a flag and the only moves between them, and when a flag that stays becomes a case. */
 import type { FlagKind, FlagState } from '../../../../shared/collection/words.ts';
 import { addSeconds, type Instant } from '../../../../shared/values/calendar.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
+import { type Moves, moveGuard } from '../../../platform/operations/refuse.ts';
 
-const MOVES: Readonly<Record<FlagState, readonly FlagState[]>> = {
+const MOVES: Moves<FlagState> = {
   open: ['seen', 'resolved'],
   seen: ['resolved'],
   resolved: [],
@@ -11,9 +11,7 @@ const MOVES: Readonly<Record<FlagState, readonly FlagState[]>> = {
 
 export const mayMoveFlag = (from: FlagState, to: FlagState): boolean => MOVES[from].includes(to);
 
-export function requireFlagMove(from: FlagState, to: FlagState): void {
-  if (!mayMoveFlag(from, to)) refuse('state.illegal_move', { from, to });
-}
+export const requireFlagMove = moveGuard(MOVES);
 
 const PERSISTS_DAYS = 3;
 

@@ -2,11 +2,10 @@
 import type { FlagView } from '../../../../shared/collection/view.ts';
 import type { FlagKind, FlagState } from '../../../../shared/collection/words.ts';
 import { resolveFlag } from '../../../../shared/contracts/collection/resolve-flag.ts';
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import type { Instant } from '../../../../shared/values/calendar.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 import { type FlagFacts, sayFlag } from '../rules/say-flag.ts';
 import { whoDid } from '../who-did.ts';
 
@@ -86,6 +85,6 @@ export async function flagViews(tx: Tx, actor: Actor, wanted: FlagsWanted): Prom
     seenBy: row.seen_by === null ? null : name(row.seen_by),
     resolvedBy: row.resolved_by === null ? null : name(row.resolved_by),
     note: row.note,
-    can: row.state !== 'resolved' && mayAct(resolveFlag, actor.post) ? [fullName(resolveFlag)] : [],
+    can: canOf(actor, [[resolveFlag, row.state !== 'resolved']]),
   }));
 }

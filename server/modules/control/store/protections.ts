@@ -1,11 +1,10 @@
 import type { z } from 'zod';
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { liftProtection } from '../../../../shared/contracts/control/lift-protection.ts';
 import type { protectionViewSchema } from '../../../../shared/control/view.ts';
 import type { Instant } from '../../../../shared/values/calendar.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
+import { allowed } from '../../../platform/operations/can.ts';
 import { whoDid } from '../../collection/index.ts';
 
 interface Row {
@@ -40,6 +39,6 @@ export async function protectionViews(tx: Tx, actor: Actor): Promise<z.output<ty
     note: row.note,
     setBy: name(row.set_by),
     setAt: row.set_at,
-    can: mayAct(liftProtection, actor.post) ? [fullName(liftProtection)] : [],
+    can: allowed(actor, [liftProtection]),
   }));
 }

@@ -1,13 +1,12 @@
 /** Rooms with their meters' relays: what was last seen, what was last told, and whether both agree. */
 import type { z } from 'zod';
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { switchMeter } from '../../../../shared/contracts/control/switch-meter.ts';
 import type { roomRelaySchema } from '../../../../shared/control/view.ts';
 import type { CommandState, Relay, SwitchCommand } from '../../../../shared/control/words.ts';
 import type { Instant } from '../../../../shared/values/calendar.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
+import { allowed } from '../../../platform/operations/can.ts';
 import { relaysAfter } from '../rules/command-states.ts';
 
 export type RoomRelay = z.output<typeof roomRelaySchema>;
@@ -77,7 +76,7 @@ export async function roomRelays(tx: Tx, actor: Actor, wanted: RelaysWanted): Pr
       wanted.limit,
     ],
   );
-  const can = mayAct(switchMeter, actor.post) ? [fullName(switchMeter)] : [];
+  const can = allowed(actor, [switchMeter]);
   return rows.map((row) => ({
     roomId: row.room_id,
     roomCode: row.room_code,

@@ -1,10 +1,9 @@
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { changeCustomer } from '../../../../shared/contracts/customers/change-customer.ts';
 import { customers as contract } from '../../../../shared/contracts/customers/customers.ts';
 import { eraseCustomer } from '../../../../shared/contracts/customers/erase-customer.ts';
 import { revealCustomer } from '../../../../shared/contracts/customers/reveal-customer.ts';
+import { allowed } from '../../../platform/operations/can.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 import { findCustomers, maskedCustomers, pageOfCustomers } from '../store.ts';
 
 export const customers = answer(contract, async (tx, actor, _clock, { customerId, find, after, limit }) => {
@@ -15,9 +14,7 @@ export const customers = answer(contract, async (tx, actor, _clock, { customerId
     return pageOfCustomers(tx, actor.siteId, { after, limit });
   };
   const ids = await page();
-  const can = [changeCustomer, eraseCustomer, revealCustomer]
-    .filter((one) => mayAct(one, actor.post))
-    .map((one) => fullName(one));
+  const can = allowed(actor, [changeCustomer, eraseCustomer, revealCustomer]);
   const rows = (await maskedCustomers(tx, actor.siteId, ids)).map((row) => ({ ...row, can: row.erased ? [] : can }));
   const last = ids.at(-1);
   return {

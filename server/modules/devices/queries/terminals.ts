@@ -1,12 +1,11 @@
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { checkDevices } from '../../../../shared/contracts/devices/check-devices.ts';
 import { closeDown } from '../../../../shared/contracts/devices/close-down.ts';
 import { deviceHealth } from '../../../../shared/contracts/devices/device-health.ts';
 import { healthChecks } from '../../../../shared/contracts/devices/health-checks.ts';
 import { terminals } from '../../../../shared/contracts/devices/terminals.ts';
 import { currentDay } from '../../../platform/chain/day.ts';
+import { allowed } from '../../../platform/operations/can.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 import { healthChecksOf, lastClosing } from '../checks.ts';
 import { isRequired, showTerminal, terminalRows, terminalView } from '../store.ts';
 
@@ -27,7 +26,7 @@ export const terminalsQuery = answer(terminals, async (tx, actor, clock, { close
 export const deviceHealthQuery = answer(deviceHealth, async (tx, actor, clock, input) => {
   const { siteId } = actor;
   const terminalId = input.terminalId ?? actor.terminalId;
-  const can = [checkDevices, closeDown].filter((contract) => mayAct(contract, actor.post)).map(fullName);
+  const can = allowed(actor, [checkDevices, closeDown]);
   const required = await isRequired(tx, siteId);
   if (terminalId === null) return { terminal: null, lastCheck: null, lastClosing: null, required, can: [] };
   const terminal = await showTerminal(tx, actor, clock.now(), terminalId);

@@ -1,13 +1,11 @@
 /** A terminal is invited, enrolled by its agent, and closed for good. */
 import type { TerminalState } from '../../../../shared/devices/words.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
+import { type Moves, moveGuard } from '../../../platform/operations/refuse.ts';
 
-const MOVES: Record<TerminalState, readonly TerminalState[]> = {
+const MOVES: Moves<TerminalState> = {
   invited: ['enrolled', 'closed'],
   enrolled: ['closed'],
   closed: [],
 };
 
-export function requireMove(from: TerminalState, to: TerminalState): void {
-  if (!MOVES[from].includes(to)) refuse('state.illegal_move', { from, to });
-}
+export const requireMove = moveGuard(MOVES);

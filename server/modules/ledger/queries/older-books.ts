@@ -1,9 +1,8 @@
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { acceptOlderBooks } from '../../../../shared/contracts/ledger/accept-older-books.ts';
 import { olderBooks as contract } from '../../../../shared/contracts/ledger/older-books.ts';
 import { q } from '../../../platform/db/query.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 import { personNames } from '../../posts/index.ts';
 
 /** Newest first. */
@@ -25,7 +24,7 @@ export const olderBooks = answer(contract, async (tx, actor) => {
       acceptedBy: nameOf(row.accepted_by),
       secondedBy: nameOf(row.seconded_by),
       reason: row.reason,
-      can: row.accepted_at === null && mayAct(acceptOlderBooks, actor.post) ? [fullName(acceptOlderBooks)] : [],
+      can: canOf(actor, [[acceptOlderBooks, row.accepted_at === null]]),
     })),
   };
 });

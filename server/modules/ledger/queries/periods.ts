@@ -1,12 +1,11 @@
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { closePeriod } from '../../../../shared/contracts/ledger/close-period.ts';
 import { periods } from '../../../../shared/contracts/ledger/periods.ts';
 import type { PeriodView } from '../../../../shared/ledger/view.ts';
 import { sql } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 import { personNames } from '../../posts/index.ts';
 import type { PeriodRow } from '../store.ts';
 
@@ -18,7 +17,7 @@ export async function viewPeriods(tx: Tx, actor: Actor, rows: readonly PeriodRow
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     closedBy: row.closed_by === null ? null : (names.get(row.closed_by) ?? row.closed_by),
-    can: row.closed_at === null && mayAct(closePeriod, actor.post) ? [fullName(closePeriod)] : [],
+    can: canOf(actor, [[closePeriod, row.closed_at === null]]),
   }));
 }
 

@@ -1,12 +1,11 @@
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { applyReadingImport } from '../../../../shared/contracts/metering/apply-reading-import.ts';
 import { applyRoomImport } from '../../../../shared/contracts/metering/apply-room-import.ts';
 import { discardImport } from '../../../../shared/contracts/metering/discard-import.ts';
 import { importBatches as contract } from '../../../../shared/contracts/metering/import-batches.ts';
 import type { AppliedReadings, AppliedRooms, Noticed } from '../../../../shared/metering/import.ts';
 import { q } from '../../../platform/db/query.ts';
+import { allowed } from '../../../platform/operations/can.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 import { personNames } from '../../posts/index.ts';
 
 export const importBatches = answer(contract, async (tx, actor, _clock, { batchId, after, limit }) => {
@@ -28,7 +27,7 @@ export const importBatches = answer(contract, async (tx, actor, _clock, { batchI
   return {
     rows: rows.map((row) => {
       const apply = row.kind === 'rooms' ? applyRoomImport : applyReadingImport;
-      const can = row.state === 'staged' ? [apply, discardImport].filter((one) => mayAct(one, actor.post)) : [];
+      const can = row.state === 'staged' ? allowed(actor, [apply, discardImport]) : [];
       return {
         batchId: row.batch_id,
         kind: row.kind as 'rooms' | 'readings',
@@ -41,7 +40,7 @@ export const importBatches = answer(contract, async (tx, actor, _clock, { batchI
         endedAt: row.ended_at,
         noticed: row.state === 'staged' ? (row.result as Noticed | null) : null,
         result: row.state === 'applied' ? (row.result as AppliedRooms | AppliedReadings | null) : null,
-        can: can.map((one) => fullName(one)),
+        can,
       };
     }),
     ...(rows.length === limit && last !== undefined ? { next: last.batch_id } : {}),

@@ -1,9 +1,9 @@
 /** The states of carried credit. What is unknown is looked up; it is sent again only when it is known not to be there. */
 import type { CarryState } from '../../../../shared/metering/words.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
+import { type Moves, moveGuard } from '../../../platform/operations/refuse.ts';
 import type { DeliveryOutcome } from '../drivers/driver.ts';
 
-const MOVES: Readonly<Record<CarryState, readonly CarryState[]>> = {
+const MOVES: Moves<CarryState> = {
   waiting: ['sent'],
   sent: ['delivered', 'waiting', 'unknown'],
   unknown: ['delivered', 'waiting'],
@@ -11,9 +11,7 @@ const MOVES: Readonly<Record<CarryState, readonly CarryState[]>> = {
 };
 
 /** Refuses 'state.illegal_move'. */
-export function requireMove(from: CarryState, to: CarryState): void {
-  if (!MOVES[from].includes(to)) refuse('state.illegal_move', { from, to });
-}
+export const requireMove = moveGuard(MOVES);
 
 export const AFTER: Readonly<Record<DeliveryOutcome['result'], CarryState>> = {
   applied: 'delivered',

@@ -1,5 +1,4 @@
 /** SQL of carried credit: reading it with what a page shows, locking it, moving its state. */
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { deliverCarry } from '../../../../shared/contracts/metering/deliver-carry.ts';
 import { type CarriedCreditView, creditFields } from '../../../../shared/metering/view.ts';
 import {
@@ -13,7 +12,7 @@ import type { Instant } from '../../../../shared/values/calendar.ts';
 import { q } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 
 export interface CarriedRow {
   readonly carry_id: string;
@@ -115,6 +114,6 @@ function viewOf(actor: Actor, row: ShownRow): CarriedCreditView {
     reason: row.reason === null ? null : DELIVERY_REASONS[row.reason],
     askedAt: row.asked_at,
     deliveredAt: row.delivered_at,
-    can: row.state !== 'delivered' && mayAct(deliverCarry, actor.post) ? [fullName(deliverCarry)] : [],
+    can: canOf(actor, [[deliverCarry, row.state !== 'delivered']]),
   };
 }

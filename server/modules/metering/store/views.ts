@@ -1,6 +1,5 @@
 /** Meters, accounts and rooms as pages show them. Any number at once; personal data is masked here. */
 import type { z } from 'zod';
-import { fullName, type OperationContract } from '../../../../shared/contracts/contract.ts';
 import { addOccupant } from '../../../../shared/contracts/metering/add-occupant.ts';
 import { blockMeter } from '../../../../shared/contracts/metering/block-meter.ts';
 import { changeAccount } from '../../../../shared/contracts/metering/change-account.ts';
@@ -19,7 +18,7 @@ import type { BusinessDate, Instant } from '../../../../shared/values/calendar.t
 import type { Milli } from '../../../../shared/values/quantity.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
+import { allowed } from '../../../platform/operations/can.ts';
 import { maskedCustomers } from '../../customers/index.ts';
 
 export type AccountView = z.output<typeof accountSchema>;
@@ -47,9 +46,6 @@ interface MeterRow {
   readonly read_at: Instant | null;
 }
 
-const may = (actor: Actor, contracts: readonly OperationContract[]): string[] =>
-  contracts.filter((contract) => mayAct(contract, actor.post)).map((contract) => fullName(contract));
-
 function meterView(row: MeterRow, actor: Actor): MeterView {
   const blocked = row.blocks.length > 0;
   const acts =
@@ -73,7 +69,7 @@ function meterView(row: MeterRow, actor: Actor): MeterView {
     purchaseCount: row.purchase_count,
     registerMilli: row.register_milli,
     readAt: row.read_at,
-    can: may(actor, acts),
+    can: allowed(actor, acts),
   };
 }
 
@@ -141,7 +137,7 @@ export async function accountViews(tx: Tx, actor: Actor, accountIds: readonly st
     capacity: row.capacity,
     categoryCode: row.category_code,
     category: { zh: row.title_zh, en: row.title_en },
-    can: row.state === 'open' ? may(actor, [changeAccount, closeAccount, addOccupant]) : [],
+    can: row.state === 'open' ? allowed(actor, [changeAccount, closeAccount, addOccupant]) : [],
   }));
 }
 

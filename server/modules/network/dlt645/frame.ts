@@ -3,7 +3,7 @@
  * DATA has 33H added; in a `Frame` both are undone. A frame is delivered only when both 68, L, the checksum and the 16
  * agree; a length is never trusted alone.
  */
-import { type FrameParser, type FrameShape, resynchronise } from './resynchronise.ts';
+import { decodeOne, type FrameParser, type FrameShape, faultOfEnd, resynchronise } from './resynchronise.ts';
 
 export interface Frame {
   /**
@@ -102,10 +102,7 @@ function faultAt(bytes: Uint8Array, at: number, end: number): 0 | 1 | -1 | -2 | 
   const size = bytes[at + 9]!;
   if (have < AROUND + size) return 1;
   const last = at + HEAD + size;
-  if (bytes[last + 1] !== END) return -4;
-  let sum = 0;
-  for (let i = at; i < last; i += 1) sum += bytes[i]!;
-  return (sum & 0xff) === bytes[last] ? 0 : -3;
+  return faultOfEnd(bytes, at, last);
 }
 
 function frameAt(bytes: Uint8Array, at: number): Frame {
@@ -124,23 +121,15 @@ function frameAt(bytes: Uint8Array, at: number): Frame {
 
 const FAULTS = { 1: 'incomplete', [-1]: 'no-start', [-2]: 'length', [-3]: 'checksum', [-4]: 'no-end' } as const;
 
-/** Exactly one frame, FE allowed in front; for records and tests. A line is read with `frameParser`. */
-export function decodeFrame(bytes: Uint8Array): Frame | NotAFrame {
-  let at = 0;
-  while (bytes[at] === PREAMBLE) at += 1;
-  if (at === bytes.length) return 'incomplete';
-  if (bytes[at] !== START) return 'no-start';
-  const fault = faultAt(bytes, at, bytes.length);
-  if (fault !== 0) return FAULTS[fault];
-  return at + AROUND + bytes[at + 9]! === bytes.length ? frameAt(bytes, at) : 'bytes-behind';
-}
-
 const SHAPE: FrameShape<Frame> = {
   start: START,
   faultAt,
   lengthAt: (bytes, at) => AROUND + bytes[at + 9]!,
   frameAt,
 };
+
+/** Exactly one frame, FE allowed in front; for records and tests. A line is read with `frameParser`. */
+export const decodeFrame = (bytes: Uint8Array): Frame | NotAFrame => decodeOne(SHAPE, FAULTS, bytes);
 
 /** One for each line. Never throws, whatever bytes come. */
 export const frameParser = (): FrameParser<Frame> => resynchronise(SHAPE);

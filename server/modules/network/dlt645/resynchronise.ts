@@ -26,6 +26,31 @@ export interface FrameParser<F> {
 
 const PREAMBLE = 0xfe;
 
+export type NotOneFrame = 'no-start' | 'incomplete' | 'bytes-behind';
+
+/** Exactly one frame, FE allowed in front; otherwise why not: what `shape` calls the fault, or one of these. */
+export function decodeOne<F, N extends string>(
+  shape: FrameShape<F>,
+  faults: Readonly<Record<number, N>>,
+  bytes: Uint8Array,
+): F | N | NotOneFrame {
+  let at = 0;
+  while (bytes[at] === PREAMBLE) at += 1;
+  if (at === bytes.length) return 'incomplete';
+  if (bytes[at] !== shape.start) return 'no-start';
+  const fault = shape.faultAt(bytes, at, bytes.length);
+  if (fault !== 0) return faults[fault]!;
+  return at + shape.lengthAt(bytes, at) === bytes.length ? shape.frameAt(bytes, at) : 'bytes-behind';
+}
+
+/** How a whole frame ends: the sum of the bytes from `at` stands at `last`, 16 behind it. 0 right, -3 wrong sum, -4 no 16. */
+export function faultOfEnd(bytes: Uint8Array, at: number, last: number): 0 | -3 | -4 {
+  if (bytes[last + 1] !== 0x16) return -4;
+  let sum = 0;
+  for (let i = at; i < last; i += 1) sum += bytes[i]!;
+  return (sum & 0xff) === bytes[last] ? 0 : -3;
+}
+
 /** One for each line and protocol. */
 export function resynchronise<F>(shape: FrameShape<F>): FrameParser<F> {
   let rest: Uint8Array = new Uint8Array(0);

@@ -5,6 +5,7 @@
  * What is sent once only (`once`) waits first for what may still come, and is never sent again.
  */
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { OwedAnswers } from './owed.ts';
 
 export interface Listener<F> {
@@ -74,8 +75,6 @@ interface Ground {
   lastByte: number;
   open: boolean;
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 async function send(ground: Ground, bytes: Uint8Array): Promise<void> {
   const rest = ground.timing.gapMs - (performance.now() - ground.lastByte);

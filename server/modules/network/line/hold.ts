@@ -2,6 +2,7 @@
  * What a process has of a line while it works on it: the lease and the connection, both taken when they are needed and
  * given up together. A line that cannot be connected is left alone for a moment: who asks meanwhile is told at once.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Log } from '../../../platform/log.ts';
 import { type Counts, type Exchange, openExchange, type Timing } from './exchange.ts';
@@ -49,7 +50,6 @@ const REST_MS = [1000, 2000, 5000, 15_000] as const;
 const REPORT_MS = 5000;
 
 const noCounts = (): Counts => ({ asked: 0, answered: 0, silent: 0, late: 0, stray: 0 });
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 const NEVER = Number.NEGATIVE_INFINITY;
 
 interface State extends LineParts {

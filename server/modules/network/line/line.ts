@@ -2,6 +2,7 @@
  * One line of this process: its queue of work. Work has the line to itself while it runs; urgent work (credit) goes
  * before reading. With nothing to do the line is closed and given up, so that another server may have it.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Asked } from './exchange.ts';
 import { type Hold, holdLine, type LineParts } from './hold.ts';
 
@@ -30,8 +31,6 @@ export interface Line {
 const IDLE_MS = 2000;
 /** A recharge under way may end; a dead meter is not waited for. */
 const CLOSE_MS = 4000;
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms).unref());
 
 interface Job {
   readonly begin: (wire: Wire) => Promise<void>;
@@ -103,7 +102,7 @@ export function openLine(parts: LineParts): Line {
       closing = true;
       clearTimeout(idle);
       for (const job of [...urgent.splice(0), ...plain.splice(0)]) job.giveUp();
-      await Promise.race([running, pause(CLOSE_MS)]);
+      await Promise.race([running, pause(CLOSE_MS, undefined, { ref: false })]);
       await hold.end();
       await running;
     },

@@ -6,10 +6,10 @@ import { creditFields } from '../../../../shared/metering/view.ts';
 import type { RechargeView } from '../../../../shared/network/view.ts';
 import { type Instant, minutesBetween } from '../../../../shared/values/calendar.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 import { answer } from '../../../platform/operations/implement.ts';
 import { isFinal, pathOf } from '../rules/recharge-states.ts';
 import type { RechargeRow } from '../store/recharges.ts';
-import { actsOf } from '../views.ts';
 
 const RECHARGES = `select r.*, m.meter_no, p.full_code as room_code from meter_recharge r
   join meter m on m.site_id = r.site_id and m.meter_id = r.meter_id
@@ -56,7 +56,7 @@ function rechargeView(actor: Actor, now: Instant, row: Row): RechargeView {
     sentAt: row.sent_at,
     settledAt: row.settled_at,
     ageMinutes: minutesBetween(row.created_at, row.settled_at ?? now),
-    can: actsOf(actor, [
+    can: canOf(actor, [
       [recordDisplay, open],
       [decideRecharge, open && row.person_id !== actor.personId],
       [requestSupply, open],

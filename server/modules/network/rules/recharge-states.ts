@@ -1,8 +1,8 @@
 /** The states of a recharge and the only moves between them; vending keeps the same for its delivery attempts. */
 import type { AttemptState } from '../../../../shared/vending/words.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
+import { type Moves, walkPath } from '../../../platform/operations/refuse.ts';
 
-const MOVES: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
+const MOVES: Moves<AttemptState> = {
   CREATED: ['AUTHORISED'],
   // What was never sent has never been applied.
   AUTHORISED: ['SENT', 'NOT_APPLIED'],
@@ -23,16 +23,8 @@ const SEPARATOR = '>';
 export const pathOf = (path: string): AttemptState[] => path.split(SEPARATOR) as AttemptState[];
 
 /** The path with the steps taken; refuses 'state.illegal_move' at the first step that is none. */
-export function walkOn(path: string, steps: readonly AttemptState[]): string {
-  const walked = path === '' ? [] : pathOf(path);
-  for (const step of steps) {
-    const from = walked.at(-1);
-    if (from === undefined ? step !== 'CREATED' : !MOVES[from].includes(step))
-      refuse('state.illegal_move', { from: from ?? '—', to: step });
-    walked.push(step);
-  }
-  return walked.join(SEPARATOR);
-}
+export const walkOn = (path: string, steps: readonly AttemptState[]): string =>
+  walkPath(MOVES, 'CREATED', path === '' ? [] : pathOf(path), steps).join(SEPARATOR);
 
 export const isFinal = (state: AttemptState): boolean => state === 'APPLIED' || state === 'NOT_APPLIED';
 

@@ -1,4 +1,5 @@
 /** SQL of recharges, and of who is at work on a meter's credit. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { CreditUnit, DeliveryReason } from '../../../../shared/metering/words.ts';
 import type { Protocol } from '../../../../shared/network/words.ts';
@@ -156,8 +157,6 @@ interface Claimed {
   /** One claim, not one process: two requests of one process wait for each other too. */
   readonly claim: string;
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Waits until nobody else is at work on the meter's credit. False when that takes longer than `until`. */
 export async function claimMeter(pool: pg.Pool, { siteId, meterId, claim }: Claimed, until: number): Promise<boolean> {

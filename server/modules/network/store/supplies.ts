@@ -10,10 +10,10 @@ import { type Instant, minutesBetween } from '../../../../shared/values/calendar
 import { q } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { personNames } from '../../posts/index.ts';
 import { requireSupplyMove } from '../rules/supply-states.ts';
-import { actsOf } from '../views.ts';
 
 export interface SupplyRow {
   readonly site_id: string;
@@ -147,7 +147,7 @@ export async function supplyViews(
 }
 
 const supplyCan = (actor: Actor, { state, requested_by }: SupplyRow): string[] =>
-  actsOf(actor, [
+  canOf(actor, [
     [approveSupply, state === 'requested' && requested_by !== actor.personId],
     [refuseSupply, state === 'requested' && requested_by !== actor.personId],
     [carryOutSupply, state === 'approved'],

@@ -1,5 +1,4 @@
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { journalSettlements as contract } from '../../../../shared/contracts/reconciliation/journal-settlements.ts';
 import { settleJournal } from '../../../../shared/contracts/reconciliation/settle-journal.ts';
 import type { BusinessDate } from '../../../../shared/values/calendar.ts';
@@ -7,8 +6,8 @@ import { canonicalJson } from '../../../../shared/values/canonical.ts';
 import { currentDay, sha256 } from '../../../platform/chain/day.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 import { houseOf } from '../../posts/index.ts';
 import { journalMonth, monthToSettle } from '../store/journal-month.ts';
 import { dayWithoutSheet } from '../store/month.ts';
@@ -25,13 +24,13 @@ async function dueNow(tx: Tx, actor: Actor, today: BusinessDate): Promise<Output
     return { month, content: null, contentDigest: null, openDay, can: [] };
   const content = await journalMonth(tx, siteId, month);
   const { single_operator: single } = await houseOf(tx, siteId);
-  const keeps = mayAct(settleJournal, actor.post) && (actor.post === 'cashier' || single);
+  const keeps = actor.post === 'cashier' || single;
   return {
     month,
     content,
     contentDigest: sha256(canonicalJson(content)),
     openDay,
-    can: keeps && openDay === null ? [fullName(settleJournal)] : [],
+    can: canOf(actor, [[settleJournal, keeps && openDay === null]]),
   };
 }
 

@@ -1,24 +1,22 @@
 /** Rows of weekly bundles, and what a week's bundle holds. */
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { receiveBundle } from '../../../../shared/contracts/reconciliation/receive-bundle.ts';
 import { bundleNumberOf, cashDue, remittanceNumberOf } from '../../../../shared/reconciliation/remittance.ts';
 import { slipNumberOf } from '../../../../shared/reconciliation/slip-states.ts';
 import { type BundleView, type WeekContent, weekContentSchema } from '../../../../shared/reconciliation/week.ts';
 import { addDays, type BusinessDate, weekOf } from '../../../../shared/values/calendar.ts';
 import { addMoney, subtractMoney, ZERO } from '../../../../shared/values/money.ts';
-import { q, sql } from '../../../platform/db/query.ts';
+import { q, type Row, sql } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 import { houseOf, personNames } from '../../posts/index.ts';
 import type { RemittanceRow } from './remittances.ts';
 import { contentOf, type SlipRow } from './slips.ts';
 import { caseNumbers } from './trade.ts';
 
 const bundleQuery = (siteId: string) => q.selectFrom('weekly_bundle').selectAll().where('site_id', '=', siteId);
-const read = (tx: Tx, query: ReturnType<typeof bundleQuery>) => tx.many(query);
-export type BundleRow = Awaited<ReturnType<typeof read>>[number];
+export type BundleRow = Row<'weekly_bundle'>;
 
 export async function lockBundle(tx: Tx, siteId: string, bundleId: string): Promise<BundleRow> {
   const found = await tx.maybe(bundleQuery(siteId).where('bundle_id', '=', bundleId).forUpdate());
@@ -164,10 +162,7 @@ export async function bundleViews(tx: Tx, actor: Actor, rows: readonly BundleRow
     receivedBy: row.received_by === null ? null : (names.get(row.received_by) ?? ''),
     receivedAt: row.received_at,
     caseNumber: row.case_id === null ? null : (cases.get(row.case_id) ?? null),
-    can:
-      row.state === 'handed-in' && row.handed_in_by !== actor.personId && mayAct(receiveBundle, actor.post)
-        ? [fullName(receiveBundle)]
-        : [],
+    can: canOf(actor, [[receiveBundle, row.state === 'handed-in' && row.handed_in_by !== actor.personId]]),
   }));
 }
 

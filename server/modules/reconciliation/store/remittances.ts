@@ -1,23 +1,21 @@
 /** Rows of remittances: made, confirmed, shown; and the slips whose cash is still due. */
-import { fullName, type OperationContract } from '../../../../shared/contracts/contract.ts';
 import { attachReceipt } from '../../../../shared/contracts/reconciliation/attach-receipt.ts';
 import { confirmRemittance } from '../../../../shared/contracts/reconciliation/confirm-remittance.ts';
 import { cashDue, type RemittanceView, remittanceNumberOf } from '../../../../shared/reconciliation/remittance.ts';
 import { slipNumberOf } from '../../../../shared/reconciliation/slip-states.ts';
 import type { BusinessDate } from '../../../../shared/values/calendar.ts';
 import type { Money } from '../../../../shared/values/money.ts';
-import { q, sql } from '../../../platform/db/query.ts';
+import { q, type Row, sql } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 import { personNames } from '../../posts/index.ts';
 import { contentOf, type SlipRow } from './slips.ts';
 import { caseNumbers } from './trade.ts';
 
 const remittanceQuery = (siteId: string) => q.selectFrom('remittance').selectAll().where('site_id', '=', siteId);
-const read = (tx: Tx, query: ReturnType<typeof remittanceQuery>) => tx.many(query);
-export type RemittanceRow = Awaited<ReturnType<typeof read>>[number];
+export type RemittanceRow = Row<'remittance'>;
 
 /** Locked until the transaction ends. Refuses `record.not_found`. */
 export async function lockRemittance(tx: Tx, siteId: string, remittanceId: string): Promise<RemittanceRow> {
@@ -117,7 +115,6 @@ export async function remittanceViews(tx: Tx, actor: Actor, rows: readonly Remit
     siteId,
     rows.map((row) => row.case_id),
   );
-  const may = (contract: OperationContract): string[] => (mayAct(contract, actor.post) ? [fullName(contract)] : []);
   return rows.map((row) => ({
     remittanceId: row.remittance_id,
     number: remittanceNumberOf(row.number),
@@ -146,10 +143,10 @@ export async function remittanceViews(tx: Tx, actor: Actor, rows: readonly Remit
     pictures: pictures
       .filter((picture) => picture.remittance_id === row.remittance_id)
       .map((picture) => ({ attachmentId: picture.attachment_id, fileName: picture.file_name })),
-    can: [
-      ...(row.state === 'in-transit' && row.person_id !== actor.personId ? may(confirmRemittance) : []),
-      ...may(attachReceipt),
-    ],
+    can: canOf(actor, [
+      [confirmRemittance, row.state === 'in-transit' && row.person_id !== actor.personId],
+      [attachReceipt, true],
+    ]),
   }));
 }
 

@@ -4,15 +4,13 @@ import type { BusinessDate } from '../../../../shared/values/calendar.ts';
 import { canonicalJson } from '../../../../shared/values/canonical.ts';
 import { addMoney } from '../../../../shared/values/money.ts';
 import { sha256 } from '../../../platform/chain/day.ts';
-import { q, sql } from '../../../platform/db/query.ts';
+import { q, type Row, sql } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 
 const sheetQuery = (siteId: string) => q.selectFrom('day_sheet').selectAll().where('site_id', '=', siteId);
-
-const read = (tx: Tx, query: ReturnType<typeof sheetQuery>) => tx.many(query);
-export type SheetRow = Awaited<ReturnType<typeof read>>[number];
+export type SheetRow = Row<'day_sheet'>;
 
 export const sheetContentOf = (row: { readonly content: string }): DayContent =>
   dayContentSchema.parse(JSON.parse(row.content));

@@ -6,16 +6,14 @@ import type { BusinessDate, Instant } from '../../../../shared/values/calendar.t
 import { canonicalJson } from '../../../../shared/values/canonical.ts';
 import { addMoney } from '../../../../shared/values/money.ts';
 import { sha256 } from '../../../platform/chain/day.ts';
-import { q } from '../../../platform/db/query.ts';
+import { q, type Row } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import type { Signature } from '../../posts/index.ts';
 
 const slipQuery = (siteId: string) => q.selectFrom('daily_slip').selectAll().where('site_id', '=', siteId);
-
-const read = (tx: Tx, query: ReturnType<typeof slipQuery>) => tx.many(query);
-export type SlipRow = Awaited<ReturnType<typeof read>>[number];
+export type SlipRow = Row<'daily_slip'>;
 
 export const contentOf = (row: { readonly content: string }): SlipContent =>
   slipContentSchema.parse(JSON.parse(row.content));
@@ -32,7 +30,7 @@ export async function lockSlip(tx: Tx, siteId: string, slipId: string): Promise<
 }
 
 export const slipsOfDay = (tx: Tx, siteId: string, date: BusinessDate): Promise<SlipRow[]> =>
-  read(tx, slipQuery(siteId).where('business_date', '=', date).orderBy('number'));
+  tx.many(slipQuery(siteId).where('business_date', '=', date).orderBy('number'));
 
 export interface NewSlip {
   readonly slipId: string;

@@ -1,5 +1,4 @@
 /** Rows of monthly statements and their signatures. */
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { signStatement } from '../../../../shared/contracts/reconciliation/sign-statement.ts';
 import type { PostKey } from '../../../../shared/posts.ts';
 import {
@@ -12,17 +11,16 @@ import {
 import { statementNumberOf } from '../../../../shared/reconciliation/remittance.ts';
 import { addDays, type BusinessDate, businessDate } from '../../../../shared/values/calendar.ts';
 import { addMoney, ZERO } from '../../../../shared/values/money.ts';
-import { q, sql } from '../../../platform/db/query.ts';
+import { q, type Row, sql } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 import { personNames } from '../../posts/index.ts';
 import { caseNumbers } from './trade.ts';
 
 const statementQuery = (siteId: string) => q.selectFrom('monthly_statement').selectAll().where('site_id', '=', siteId);
-const read = (tx: Tx, query: ReturnType<typeof statementQuery>) => tx.many(query);
-export type StatementRow = Awaited<ReturnType<typeof read>>[number];
+export type StatementRow = Row<'monthly_statement'>;
 
 /** The first and the last day of '2026-03'. */
 export function daysOfMonth(month: string): { from: BusinessDate; to: BusinessDate } {
@@ -108,7 +106,7 @@ export async function statementViews(tx: Tx, actor: Actor, rows: readonly Statem
       })),
       madeBy: names.get(row.made_by) ?? '',
       madeAt: row.made_at,
-      can: open && mayAct(signStatement, actor.post) ? [fullName(signStatement)] : [],
+      can: canOf(actor, [[signStatement, open]]),
     };
   });
 }

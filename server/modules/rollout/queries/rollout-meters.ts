@@ -1,4 +1,3 @@
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { pushPrices } from '../../../../shared/contracts/rollout/push-prices.ts';
 import { rolloutMeters as contract } from '../../../../shared/contracts/rollout/rollout-meters.ts';
 import type { RolloutMeterView } from '../../../../shared/rollout/view.ts';
@@ -6,8 +5,8 @@ import { LATE_AFTER_SECONDS } from '../../../../shared/rollout/words.ts';
 import { addSeconds, type Instant, minutesBetween } from '../../../../shared/values/calendar.ts';
 import { wholeSteps } from '../../../../shared/values/steps.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 import type { RolloutRow } from '../store/rollout.ts';
 
 type Row = RolloutRow & {
@@ -79,6 +78,6 @@ function viewOf(actor: Actor, row: Row, now: Instant): RolloutMeterView {
     confirmedAt: row.confirmed_at,
     effectiveFrom: row.effective_from,
     lateHours: isLate ? wholeSteps(minutesBetween(row.effective_from, now), 60) : null,
-    can: canSend && mayAct(pushPrices, actor.post) ? [fullName(pushPrices)] : [],
+    can: canOf(actor, [[pushPrices, canSend]]),
   };
 }

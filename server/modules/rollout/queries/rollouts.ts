@@ -1,11 +1,10 @@
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { pushPrices } from '../../../../shared/contracts/rollout/push-prices.ts';
 import { rollouts as contract } from '../../../../shared/contracts/rollout/rollouts.ts';
 import { LATE_AFTER_SECONDS } from '../../../../shared/rollout/words.ts';
 import { addSeconds, type Instant } from '../../../../shared/values/calendar.ts';
 import type { Commodity } from '../../../../shared/values/quantity.ts';
+import { canOf } from '../../../platform/operations/can.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 
 interface Row {
   readonly version_id: string;
@@ -83,7 +82,7 @@ export const rollouts = answer(contract, async (tx, actor, clock, input) => {
       waiting: row.pending + row.refused + row.silent,
       laggards: row.laggards,
       caseId: row.case_id,
-      can: row.sendable > 0 && mayAct(pushPrices, actor.post) ? [fullName(pushPrices)] : [],
+      can: canOf(actor, [[pushPrices, row.sendable > 0]]),
     })),
     ...(rows.length >= input.limit && last !== undefined ? { next: last.effective_from } : {}),
   };

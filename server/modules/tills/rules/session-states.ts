@@ -1,14 +1,12 @@
 /** The states of a drawer session, and the only moves between them. */
 import type { SessionState } from '../../../../shared/tills/drawer.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
+import { type Moves, moveGuard } from '../../../platform/operations/refuse.ts';
 
-const MOVES: Readonly<Record<SessionState, readonly SessionState[]>> = {
+const MOVES: Moves<SessionState> = {
   open: ['closing', 'closed', 'handed-over'],
   closing: ['closed', 'handed-over'],
   closed: [],
   'handed-over': [],
 };
 
-export function requireMove(from: SessionState, to: SessionState): void {
-  if (!MOVES[from].includes(to)) refuse('state.illegal_move', { from, to });
-}
+export const requireMove = moveGuard(MOVES);

@@ -1,9 +1,8 @@
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { saleLimits as contract } from '../../../../shared/contracts/vending/sale-limits.ts';
 import { setSaleLimits } from '../../../../shared/contracts/vending/set-sale-limits.ts';
 import type { Money } from '../../../../shared/values/money.ts';
+import { allowed } from '../../../platform/operations/can.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
 import { limitsOf } from '../store/facts.ts';
 
 interface Row {
@@ -19,5 +18,5 @@ export const saleLimits = answer(contract, async (tx, actor) => {
     'select * from sale_limit where site_id = $1 order by version desc limit 1',
     [actor.siteId],
   );
-  return { ...limitsOf(row), can: mayAct(setSaleLimits, actor.post) ? [fullName(setSaleLimits)] : [] };
+  return { ...limitsOf(row), can: allowed(actor, [setSaleLimits]) };
 });

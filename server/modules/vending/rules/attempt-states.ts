@@ -1,9 +1,9 @@
 /** The states of a delivery attempt, the only moves between them, and the way an outcome leads through them. */
 import type { AttemptState } from '../../../../shared/vending/words.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
+import { type Moves, walkPath as walk } from '../../../platform/operations/refuse.ts';
 import type { DeliveryOutcome } from '../../metering/index.ts';
 
-const MOVES: Readonly<Record<AttemptState, readonly AttemptState[]>> = {
+const MOVES: Moves<AttemptState> = {
   CREATED: ['AUTHORISED'],
   AUTHORISED: ['SENT'],
   SENT: ['ACKED', 'NACKED', 'NO_ANSWER'],
@@ -23,16 +23,8 @@ export const isOpen = (state: AttemptState): boolean => state !== 'APPLIED' && s
 export const isLookedUp = (state: AttemptState): boolean => state === 'UNKNOWN' || state === 'FOREIGN_WRITE';
 
 /** The path so far with the steps taken; refuses 'state.illegal_move' at the first step that is none. */
-export function walkPath(path: readonly AttemptState[], steps: readonly AttemptState[]): AttemptState[] {
-  const walked = [...path];
-  for (const step of steps) {
-    const from = walked.at(-1);
-    if (from === undefined ? step !== 'CREATED' : !MOVES[from].includes(step))
-      refuse('state.illegal_move', { from: from ?? '—', to: step });
-    walked.push(step);
-  }
-  return walked;
-}
+export const walkPath = (path: readonly AttemptState[], steps: readonly AttemptState[]): readonly AttemptState[] =>
+  walk(MOVES, 'CREATED', path, steps);
 
 /** What is stored before the driver is called. */
 export const BEFORE_CALL: readonly AttemptState[] = walkPath([], ['CREATED', 'AUTHORISED', 'SENT']);

@@ -1,8 +1,8 @@
 /** The states of a sale and the only moves between them. `started` is before the money, and never stored. */
 import type { SaleState } from '../../../../shared/vending/words.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
+import { type Moves, moveGuard } from '../../../platform/operations/refuse.ts';
 
-const MOVES: Readonly<Record<SaleState | 'started', readonly SaleState[]>> = {
+const MOVES: Moves<SaleState | 'started'> = {
   started: ['paid'],
   paid: ['delivering', 'reversed', 'case'],
   // Back to paid: known not to have arrived, the money stays owed. Back to case: it was one before.
@@ -15,9 +15,7 @@ const MOVES: Readonly<Record<SaleState | 'started', readonly SaleState[]>> = {
 };
 
 /** Refuses 'state.illegal_move', naming both states. */
-export function requireMove(from: SaleState | 'started', to: SaleState): void {
-  if (!MOVES[from].includes(to)) refuse('state.illegal_move', { from, to });
-}
+export const requireMove = moveGuard(MOVES);
 
 /** Walks a way from state to state, refusing the first step that is none; answers where it ends. */
 export function walk(from: SaleState | 'started', ...steps: readonly SaleState[]): SaleState | 'started' {
