@@ -10,9 +10,12 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { writePages } from './results.ts';
 
 const root = join(import.meta.dirname, '..');
 const bin = join(root, 'node_modules', '.bin');
+/** What the checks of the published lists found, and the pages made of it. */
+const RESULTS = join(root, 'dist', 'results');
 /** Stops what hangs. */
 const STEP_LIMIT_MS = 40 * 60_000;
 
@@ -39,14 +42,14 @@ const STEPS: readonly Step[] = [
   { name: 'docs/openapi.json is fresh', args: ['tools/dump-openapi.ts', '--check'] },
   { name: 'docs/refusals.md is fresh', args: ['tools/dump-refusals.ts', '--check'] },
   { name: 'tests', args: [join(bin, 'vitest'), 'run'], counted: true },
-  { name: 'fault tests, smoke size', args: ['test/faults/main.ts', '--kills', '2'] },
+  { name: 'fault tests, smoke size', args: ['test/faults/main.ts', '--size', 'smoke'] },
   { name: 'web build', args: [join(bin, 'vite'), 'build', '--outDir', join(root, 'dist', 'web-check')] },
   { name: 'browser journeys', args: [join(bin, 'vitest'), 'run', '-c', 'vitest.e2e.config.ts'], counted: true },
 ];
 
 /** Exit code; 1 when the program could not be started or was stopped. Its output goes straight to ours. */
 function run(args: readonly string[]): Promise<number> {
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
+  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, RESULTS_FOLDER: RESULTS };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit', timeout: STEP_LIMIT_MS });
   return new Promise((resolve) => {
     child.once('error', (problem) => {
@@ -113,8 +116,10 @@ const total = (outcomes: readonly Outcome[], key: 'passed' | 'failed'): number =
   outcomes.reduce((sum, one) => sum + one[key], 0);
 
 if (import.meta.main) {
+  rmSync(RESULTS, { recursive: true, force: true });
   const outcomes: Outcome[] = [];
   for (const step of STEPS) outcomes.push(await runStep(step));
+  for (const page of writePages(RESULTS, RESULTS, 'smoke')) console.log(`results: ${page}`);
   console.log('\n── summary');
   for (const { name, passed, failed, skipped, seconds } of outcomes) {
     const left = skipped > 0 ? `, ${skipped} SKIPPED` : '';

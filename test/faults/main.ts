@@ -1,6 +1,7 @@
 /**
- * `npm run faults`: kill -9 of the server and of the database while clients sell, then an audit. `--kills N` each
- * (20 by default). A run in which fewer than half of the kills hit an open transaction proves nothing and fails.
+ * `npm run faults`: kill -9 of the server and of the database while clients sell, then an audit; then every other fault
+ * test. `--size smoke|ci|long` (ci by default), `--seed N`. A run in which fewer than half of the kills hit an open
+ * transaction proves nothing and fails. What was found is written to dist/results/faults.md.
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -14,6 +15,8 @@ import { type Child, startServer } from '../../bench/child.ts';
 import { buildHouse } from '../../bench/house.ts';
 import { findEmbedded } from '../../server/platform/db/embedded/start.ts';
 import { openPool } from '../../server/platform/db/pool.ts';
+import { writePages } from '../../tools/results.ts';
+import { noteResult } from '../results/note-result.ts';
 import { audit, type Check } from './audit.ts';
 import { type Selling, startSelling } from './selling.ts';
 
@@ -27,8 +30,26 @@ const option = (name: string, otherwise: number): number => {
   const at = process.argv.indexOf(name);
   return at === -1 ? otherwise : Number(process.argv[at + 1]);
 };
-const KILLS = option('--kills', 20);
 const SEED = option('--seed', Date.now() % 100_000);
+const SIZE = sizeArgument();
+const KILLS = { smoke: 2, ci: 20, long: 200 }[SIZE];
+const METERS = { smoke: 60, ci: 500, long: 2000 }[SIZE];
+/** Where a whole run gathers its results; a run by itself begins with an empty folder. */
+const RESULTS = process.env.RESULTS_FOLDER ?? freshResults();
+process.env.RESULTS_FOLDER = RESULTS;
+
+function sizeArgument(): 'smoke' | 'ci' | 'long' {
+  const at = process.argv.indexOf('--size');
+  const said = at === -1 ? 'ci' : process.argv[at + 1];
+  if (said === 'smoke' || said === 'ci' || said === 'long') return said;
+  throw new Error(`--size ${said}: say smoke, ci or long`);
+}
+
+function freshResults(): string {
+  const folder = fileURLToPath(new URL('../../dist/results', import.meta.url));
+  rmSync(folder, { recursive: true, force: true });
+  return folder;
+}
 
 /** Seconds between kills differ; the seed is printed so that a run can be repeated. */
 function randomOf(seed: number): () => number {
@@ -94,7 +115,12 @@ async function killDatabase(stage: Stage): Promise<boolean> {
   return hitOpenTransaction(stage.dataFolder, async () => void process.kill(pid, 'SIGKILL'));
 }
 
-async function run(name: string, kill: (stage: Stage) => Promise<boolean>): Promise<Check[]> {
+interface Found {
+  readonly figures: string;
+  readonly checks: readonly Check[];
+}
+
+async function run(name: string, kill: (stage: Stage) => Promise<boolean>): Promise<Found> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'zhishou-faults-'));
   const token = randomBytes(24).toString('base64url');
   const stage: Stage = { dataFolder, token, child: await startServer(dataFolder, PORT, token) };
@@ -111,20 +137,19 @@ async function run(name: string, kill: (stage: Stage) => Promise<boolean>): Prom
     }
     await selling.stop();
     const again = selling.acknowledged.filter((one) => one.tries > 1).length;
-    console.log(
-      `${name}: ${KILLS} kills, ${hits} inside an open transaction, ${selling.acknowledged.length} sales acknowledged, ${again} of them on a repeated key, longest gap ${slowest.toFixed(1)} s`,
-    );
+    const figures = `${KILLS} kills, ${hits} inside an open transaction, ${selling.acknowledged.length} sales acknowledged, ${again} of them on a repeated key, longest gap ${slowest.toFixed(1)} s`;
+    console.log(`${name}: ${figures}`);
     const owner = ownerPool(dataFolder);
     const checks = await audit(owner, selling, dataFolder);
     await owner.end();
-    return [
-      {
-        name: 'at least half of the kills hit an open transaction',
-        good: hits * 2 >= KILLS,
-        found: `${hits} of ${KILLS}`,
-      },
-      ...checks,
-    ];
+    const enough = hits * 2 >= KILLS;
+    return {
+      figures,
+      checks: [
+        { name: 'at least half of the kills hit an open transaction', good: enough, found: `${hits} of ${KILLS}` },
+        ...checks,
+      ],
+    };
   } finally {
     await stage.child.stop().catch(() => undefined);
     rmSync(dataFolder, { recursive: true, force: true });
@@ -134,22 +159,41 @@ async function run(name: string, kill: (stage: Stage) => Promise<boolean>): Prom
 console.log(`fault tests, seed ${SEED}`);
 let failed = 0;
 let passed = 0;
-for (const [name, kill] of [
-  ['kill -9 of the server', killServer],
-  ['kill -9 of the database', killDatabase],
+for (const [id, name, kill] of [
+  ['FT-01', 'kill -9 of the server', killServer],
+  ['FT-03', 'kill -9 of the database', killDatabase],
 ] as const) {
-  for (const check of await run(name, kill)) {
+  const { checks, figures } = await run(name, kill);
+  for (const check of checks) {
     if (check.good) passed += 1;
     else failed += 1;
     console.log(`  ${check.good ? '✓' : '✗'} ${check.name}: ${check.found}`);
   }
+  if (checks.every(({ good }) => good)) noteResult({ list: 'faults', id, found: figures, seed: SEED });
 }
-/** Five hundred network meters, one answer in twenty lost and one late: no credit twice. */
-const recharges = spawnSync(process.execPath, [VITEST, 'run', 'test/scenarios/network-faults.test.ts'], {
-  env: { ...process.env, NETWORK_METERS: String(option('--meters', 500)), NETWORK_SEED: String(SEED) },
-  stdio: 'inherit',
-});
-if (recharges.status === 0) passed += 1;
-else failed += 1;
+/** What runs under vitest, with its seed and size; each check leaves its line for the results page. */
+function runTests(args: readonly string[]): void {
+  const env = {
+    ...process.env,
+    FAULT_SIZE: SIZE,
+    FAULT_SEED: String(SEED),
+    RESULTS_FOLDER: RESULTS,
+    NETWORK_METERS: String(METERS),
+    NETWORK_SEED: String(SEED),
+  };
+  const { status } = spawnSync(process.execPath, [VITEST, 'run', ...args], { env, stdio: 'inherit' });
+  if (status === 0) passed += 1;
+  else failed += 1;
+}
+
+runTests(['-c', 'vitest.faults.config.ts']);
+// Those that need no server of their own are part of the tests already; here they are run in this size.
+if (SIZE !== 'smoke')
+  runTests([
+    'agent/card/faults.test.ts',
+    'test/scenarios/print-faults.test.ts',
+    'test/scenarios/network-faults.test.ts',
+  ]);
+for (const page of writePages(RESULTS, RESULTS, SIZE)) console.log(`results: ${page}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 import { printAtCounter } from '../../shared/contracts/vending/print-at-counter.ts';
 import { sale as saleQuery } from '../../shared/contracts/vending/sale.ts';
 import { readSlip } from '../../shared/escpos/reader.ts';
+import { noteResult } from '../results/note-result.ts';
+import { sized } from '../results/size.ts';
 import { openCounter } from '../support/counter.ts';
 import type { Script } from '../support/scripted-agent.ts';
 import { openTerminal } from '../support/terminal.ts';
 
-const ROUNDS = 30;
+const ROUNDS = sized({ smoke: 30, ci: 30, long: 300 });
 const FAILURES = ['no-printer', 'paper-out'] as const;
 
 type Outcome = ReturnType<NonNullable<Script['answer']>>;
@@ -53,3 +55,11 @@ test.each(Array.from({ length: ROUNDS }, (_, round) => [round + 1, FAILURES[roun
     expect(kept.prints.map(({ printNo }) => printNo)).toEqual([1, 2]);
   },
 );
+
+test('each of them was kept, and every print counted', async () => {
+  const { rows } = await counter.database.app.query(
+    `select count(*) filter (where n = 2) as twice, count(*) as sales from (select count(*) as n from sale_print group by sale_id) p`,
+  );
+  expect(rows).toEqual([{ twice: ROUNDS, sales: ROUNDS }]);
+  noteResult({ list: 'faults', id: 'FT-17', found: `${ROUNDS} sales kept, ${ROUNDS} reprints marked` });
+});

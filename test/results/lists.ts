@@ -1,0 +1,141 @@
+/**
+ * What a results page promises: each check by its number, what is done and what passing means. A check that left no
+ * line is shown as "no result", never left out.
+ */
+export type ListName = 'faults' | 'security' | 'tricks';
+
+export interface Promised {
+  readonly id: string;
+  readonly done: string;
+  readonly passes: string;
+}
+
+export interface ResultList {
+  readonly title: string;
+  readonly about: string;
+  readonly checks: readonly Promised[];
+}
+
+const faults: readonly Promised[] = [
+  {
+    id: 'FT-01',
+    done: 'kill -9 of the server at random while eight clerks sell',
+    passes: 'back in service within 10 s',
+  },
+  {
+    id: 'FT-02',
+    done: 'kill -9 at twelve named points of a sale and of a close',
+    passes: 'every point hit; ten repeats by key',
+  },
+  {
+    id: 'FT-03',
+    done: 'kill -9 of the database while eight clerks sell',
+    passes: 'selling again within 5 s of its return',
+  },
+  {
+    id: 'FT-04',
+    done: 'database restarted, fast and at once, under load',
+    passes: '503 with Retry-After and nothing else',
+  },
+  { id: 'FT-05', done: 'disk full, then freed', passes: 'clear refusal, reads work, selling again within 30 s' },
+  {
+    id: 'FT-06',
+    done: 'connections exhausted; a lock held for 10 s',
+    passes: 'answer within 3 s, no connection leaked',
+  },
+  { id: 'FT-07', done: 'the answer to a sale is lost on its way', passes: 'asked again by key, ends right every time' },
+  {
+    id: 'FT-08',
+    done: 'the same sale sent ten times, in parallel and in turn',
+    passes: 'one sale a key, one answer; other body refused',
+  },
+  { id: 'FT-09', done: 'double click, Enter held, reload, back, two tabs', passes: 'no double' },
+  { id: 'FT-10', done: 'two to four windows at the same card or account', passes: 'one open sale; the loser is told' },
+  { id: 'FT-11', done: 'one clerk at two devices', passes: 'never two drawers' },
+  { id: 'FT-12', done: 'drawer closed while it sells', passes: 'each sale in the closed total or refused' },
+  { id: 'FT-13', done: 'two closes, two hand-overs, two drops at once', passes: 'exactly one wins' },
+  { id: 'FT-14', done: 'card torn out at each command of a sale', passes: 'written once or known as not written' },
+  {
+    id: 'FT-15',
+    done: 'reader times out, the card did it all the same',
+    passes: 'read back before it is written again',
+  },
+  { id: 'FT-16', done: 'card swapped between paying and writing', passes: 'refused by its number' },
+  {
+    id: 'FT-17',
+    done: 'printer unplugged or out of paper at each sale',
+    passes: 'sale kept, first print counted once',
+  },
+  {
+    id: 'FT-18',
+    done: 'connection cut while the database commits',
+    passes: 'looked up by key, never run blindly again',
+  },
+  {
+    id: 'FT-19',
+    done: 'clock an hour back, a day ahead, at year end and midnight',
+    passes: 'order by number; a wrong clock is reported',
+  },
+  {
+    id: 'FT-20',
+    done: 'sixteen clients at the same rows',
+    passes: 'no deadlock or serialisation failure reaches a user',
+  },
+  {
+    id: 'FT-21',
+    done: 'malformed requests and bodies made from the schemas',
+    passes: 'no 5xx, no stack trace, no change',
+  },
+  {
+    id: 'FT-22',
+    done: '50 MB body, slow client, deep JSON, compressed bomb',
+    passes: 'refused; memory grows by 50 MB at most',
+  },
+  {
+    id: 'FT-23',
+    done: 'list of 10,000 rooms, three in a hundred bad',
+    passes: 'every bad row named; all or nothing; repeatable',
+  },
+  { id: 'FT-24', done: 'kill -9 inside each migration', passes: 'the restart completes; ledger digest unchanged' },
+  { id: 'FT-25', done: 'back up, wipe, restore, verify', passes: 'digest identical; a cut-off backup refused' },
+  {
+    id: 'FT-26',
+    done: 'yesterday’s backup restored',
+    passes: 'noticed by the anchor; only read until two have signed',
+  },
+  {
+    id: 'FT-27',
+    done: 'the database’s owner edits, deletes, inserts, swaps, renumbers, rebuilds',
+    passes: 'all found, first bad row named',
+  },
+  { id: 'FT-28', done: 'SIGTERM under load', passes: 'not ready at once, work under way done, gone within 10 s' },
+  { id: 'FT-31', done: 'receiver of notices down', passes: 'sales go on; every notice arrives, once by its number' },
+  {
+    id: 'FT-32',
+    done: 'session ended or right taken in the middle of a sale',
+    passes: 'next request refused, what was typed is kept',
+  },
+  { id: 'FT-33', done: 'two approvers at once; approving one’s own', passes: 'one outcome; own approval never' },
+  { id: 'FT-34', done: 'random commands against a model', passes: 'house and model agree; seed printed' },
+  {
+    id: 'FT-35',
+    done: 'money, tariff and rounding by random cases',
+    passes: 'sum of parts is the total, integers throughout',
+  },
+  { id: 'FT-36', done: 'one bit of a page on disk turned', passes: 'checksum error, safe stop, alarm' },
+];
+
+export const LISTS: Readonly<Record<ListName, ResultList>> = {
+  faults: {
+    title: 'Fault tests',
+    about:
+      'Passing every one of them includes: no acknowledged sale lost, none made twice, every entry balanced, every chain whole, and no repair by hand. Times are reported, not asserted.',
+    checks: faults,
+  },
+  security: { title: 'Security checklist', about: 'Each check with what was tried and what was found.', checks: [] },
+  tricks: {
+    title: 'What a dishonest operator may try',
+    about: 'Sixteen tricks are tried; two cannot be prevented by software and are named as limits.',
+    checks: [],
+  },
+};
