@@ -61,13 +61,16 @@ import { changeTerminal as devicesChangeTerminal } from './devices/change-termin
 import { checkDevices as devicesCheckDevices } from './devices/check-devices.ts';
 import { closeDown as devicesCloseDown } from './devices/close-down.ts';
 import { closeTerminal as devicesCloseTerminal } from './devices/close-terminal.ts';
+import { confirmCheck as devicesConfirmCheck } from './devices/confirm-check.ts';
 import { deviceHealth as devicesDeviceHealth } from './devices/device-health.ts';
 import { enrolTerminal as devicesEnrolTerminal } from './devices/enrol-terminal.ts';
 import { enterCounter as devicesEnterCounter } from './devices/enter-counter.ts';
 import { healthChecks as devicesHealthChecks } from './devices/health-checks.ts';
 import { inviteTerminal as devicesInviteTerminal } from './devices/invite-terminal.ts';
 import { issueTerminalCode as devicesIssueTerminalCode } from './devices/issue-terminal-code.ts';
+import { programs as devicesPrograms } from './devices/programs.ts';
 import { requireTerminals as devicesRequireTerminals } from './devices/require-terminals.ts';
+import { setProgramRule as devicesSetProgramRule } from './devices/set-program-rule.ts';
 import { terminals as devicesTerminals } from './devices/terminals.ts';
 import { virtualInsertIntoMeter as devicesVirtualInsertIntoMeter } from './devices/virtual-insert-into-meter.ts';
 import { virtualPlaceCard as devicesVirtualPlaceCard } from './devices/virtual-place-card.ts';
@@ -352,13 +355,16 @@ export const CONTRACTS: readonly Contract[] = [
   devicesCheckDevices,
   devicesCloseDown,
   devicesCloseTerminal,
+  devicesConfirmCheck,
   devicesDeviceHealth,
   devicesEnrolTerminal,
   devicesEnterCounter,
   devicesHealthChecks,
   devicesInviteTerminal,
   devicesIssueTerminalCode,
+  devicesPrograms,
   devicesRequireTerminals,
+  devicesSetProgramRule,
   devicesTerminals,
   devicesVirtualInsertIntoMeter,
   devicesVirtualPlaceCard,

@@ -41,5 +41,5 @@ export const casesModule: ServerModule = {
   queries: [casesQuery, caseFileQuery],
   downloads: [casePicture],
   jobs: [escalateJob],
-  keptTables: ['case_file', 'case_event', 'case_picture'],
+  keptTables: ['case_file', 'case_event', 'case_picture', 'selling_stop'],
 };

@@ -1,6 +1,7 @@
 /** Reconciliation: daily slips that two sign, and the closing of the business day. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { reconciliationChecks } from './checks.ts';
+import { joinWorkCheck } from './day-point.ts';
 import { issuedCsv, issuedXlsx } from './documents/credit-issued-file.ts';
 import { daySheetPdf, slipPdf } from './documents/downloads.ts';
 import { handLogPdf } from './documents/hand-log-file.ts';
@@ -38,6 +39,7 @@ import { slipsToMake } from './queries/slips-to-make.ts';
 import { statements } from './queries/statements.ts';
 
 joinMyDay();
+joinWorkCheck();
 
 export const reconciliationModule: ServerModule = {
   name: 'reconciliation',
