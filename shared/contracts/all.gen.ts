@@ -112,6 +112,7 @@ import { addCustomer as customersAddCustomer } from './customers/add-customer.ts
 import { changeCustomer as customersChangeCustomer } from './customers/change-customer.ts';
 import { customers as customersCustomers } from './customers/customers.ts';
 import { eraseCustomer as customersEraseCustomer } from './customers/erase-customer.ts';
+import { releaseList as customersReleaseList } from './customers/release-list.ts';
 import { revealCustomer as customersRevealCustomer } from './customers/reveal-customer.ts';
 import { revealedCustomer as customersRevealedCustomer } from './customers/revealed-customer.ts';
 import { account as meteringAccount } from './metering/account.ts';
@@ -406,6 +407,7 @@ export const CONTRACTS: readonly Contract[] = [
   customersChangeCustomer,
   customersCustomers,
   customersEraseCustomer,
+  customersReleaseList,
   customersRevealCustomer,
   customersRevealedCustomer,
   meteringAccount,
