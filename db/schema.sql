@@ -1328,6 +1328,24 @@ CREATE INDEX enrolment_code_by_hash ON public.enrolment_code USING btree (code_h
 CREATE UNIQUE INDEX enrolment_code_open ON public.enrolment_code USING btree (site_id, terminal_id) WHERE ((used_at IS NULL) AND (voided_at IS NULL));
 grant insert, select, update (used_at, voided_at) on enrolment_code to zhishou_app;
 
+create table export_layout (
+  site_id uuid not null,
+  kind text not null,
+  version bigint not null,
+  spec jsonb not null,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint export_layout_pkey PRIMARY KEY (site_id, kind, version),
+  constraint export_layout_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint export_layout_kind_check CHECK ((kind = ANY (ARRAY['voucher'::text, 'cashier-month'::text]))),
+  constraint export_layout_reason_check CHECK ((btrim(reason) <> ''::text)),
+  constraint export_layout_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER export_layout_final BEFORE DELETE OR UPDATE ON export_layout FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on export_layout to zhishou_app;
+
 create table foreign_program (
   site_id uuid not null,
   fault_id uuid not null,

@@ -278,6 +278,7 @@ import { day as reconciliationDay } from './reconciliation/day.ts';
 import { handInBundle as reconciliationHandInBundle } from './reconciliation/hand-in-bundle.ts';
 import { handLog as reconciliationHandLog } from './reconciliation/hand-log.ts';
 import { journalSettlements as reconciliationJournalSettlements } from './reconciliation/journal-settlements.ts';
+import { layouts as reconciliationLayouts } from './reconciliation/layouts.ts';
 import { makeRemittance as reconciliationMakeRemittance } from './reconciliation/make-remittance.ts';
 import { makeSlip as reconciliationMakeSlip } from './reconciliation/make-slip.ts';
 import { makeStatement as reconciliationMakeStatement } from './reconciliation/make-statement.ts';
@@ -285,6 +286,8 @@ import { printDaySheet as reconciliationPrintDaySheet } from './reconciliation/p
 import { printSlipCopy as reconciliationPrintSlipCopy } from './reconciliation/print-slip-copy.ts';
 import { receiveBundle as reconciliationReceiveBundle } from './reconciliation/receive-bundle.ts';
 import { remittances as reconciliationRemittances } from './reconciliation/remittances.ts';
+import { setSheetLayout as reconciliationSetSheetLayout } from './reconciliation/set-sheet-layout.ts';
+import { setVoucherLayout as reconciliationSetVoucherLayout } from './reconciliation/set-voucher-layout.ts';
 import { settleJournal as reconciliationSettleJournal } from './reconciliation/settle-journal.ts';
 import { signSlip as reconciliationSignSlip } from './reconciliation/sign-slip.ts';
 import { signStatement as reconciliationSignStatement } from './reconciliation/sign-statement.ts';
@@ -573,6 +576,7 @@ export const CONTRACTS: readonly Contract[] = [
   reconciliationHandInBundle,
   reconciliationHandLog,
   reconciliationJournalSettlements,
+  reconciliationLayouts,
   reconciliationMakeRemittance,
   reconciliationMakeSlip,
   reconciliationMakeStatement,
@@ -580,6 +584,8 @@ export const CONTRACTS: readonly Contract[] = [
   reconciliationPrintSlipCopy,
   reconciliationReceiveBundle,
   reconciliationRemittances,
+  reconciliationSetSheetLayout,
+  reconciliationSetVoucherLayout,
   reconciliationSettleJournal,
   reconciliationSignSlip,
   reconciliationSignStatement,

@@ -1,7 +1,7 @@
 /** Shapes that several contracts of module devices share. */
 import { z } from 'zod';
 import { deviceReportSchema, FAILURES } from '../agent/protocol.ts';
-import type { Text } from '../text.ts';
+import { optionsOf, type Text } from '../text.ts';
 import { businessDateSchema, instantSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 import {
@@ -39,7 +39,7 @@ export const TERMINAL_FIELDS: Readonly<Record<string, Text>> = {
   expects: { zh: '应有设备', en: 'Devices it must have' },
   slipPaper: { zh: '小票纸宽', en: 'Paper of its slips' },
   ...titled('purpose', PURPOSES, (purpose) => PURPOSE_SPECS[purpose].title),
-  ...titled('expects', DEVICES, (device) => DEVICE_TITLES[device]),
+  ...optionsOf('expects', DEVICE_TITLES),
 };
 
 export const deviceStateSchema = deviceReportSchema.extend({ at: instantSchema, expected: z.boolean() });
@@ -89,7 +89,7 @@ export const PROGRAM_FIELDS: Readonly<Record<string, Text>> = {
   mode: { zh: '名单外的程序', en: 'A program that is not listed' },
   programs: { zh: '允许运行的程序', en: 'Programs that may run' },
   reason: { zh: '原因', en: 'Reason' },
-  ...titled('mode', PROGRAM_MODES, (mode) => PROGRAM_MODE_TITLES[mode]),
+  ...optionsOf('mode', PROGRAM_MODE_TITLES),
 };
 
 export const terminalSchema = z.object({

@@ -4,6 +4,7 @@ import { reconciliationChecks } from './checks.ts';
 import { joinWorkCheck } from './day-point.ts';
 import { issuedCsv, issuedXlsx } from './documents/credit-issued-file.ts';
 import { daySheetPdf, slipPdf } from './documents/downloads.ts';
+import { cashierMonthXlsx, vouchersCsv } from './documents/finance-files.ts';
 import { handLogPdf } from './documents/hand-log-file.ts';
 import { receiptPicture, remittancePdf, statementPdf } from './documents/remittance-downloads.ts';
 import { settlementPdf } from './documents/settlement-document.ts';
@@ -19,6 +20,8 @@ import { makeStatement } from './operations/make-statement.ts';
 import { printDaySheet } from './operations/print-day-sheet.ts';
 import { printSlipCopy } from './operations/print-slip-copy.ts';
 import { receiveBundle } from './operations/receive-bundle.ts';
+import { setSheetLayout } from './operations/set-sheet-layout.ts';
+import { setVoucherLayout } from './operations/set-voucher-layout.ts';
 import { settleJournal } from './operations/settle-journal.ts';
 import { signSlip } from './operations/sign-slip.ts';
 import { signStatement } from './operations/sign-statement.ts';
@@ -32,6 +35,7 @@ import { daySheet } from './queries/day-sheet.ts';
 import { daySheets } from './queries/day-sheets.ts';
 import { handLog } from './queries/hand-log.ts';
 import { journalSettlements } from './queries/journal-settlements.ts';
+import { layouts } from './queries/layouts.ts';
 import { remittances } from './queries/remittances.ts';
 import { slip } from './queries/slip.ts';
 import { slips } from './queries/slips.ts';
@@ -58,6 +62,8 @@ export const reconciliationModule: ServerModule = {
     signStatement,
     writeLog,
     settleJournal,
+    setVoucherLayout,
+    setSheetLayout,
   ],
   queries: [
     slips,
@@ -74,6 +80,7 @@ export const reconciliationModule: ServerModule = {
     journalSettlements,
     creditIssued,
     creditProof,
+    layouts,
   ],
   downloads: [
     slipPdf,
@@ -85,9 +92,12 @@ export const reconciliationModule: ServerModule = {
     settlementPdf,
     issuedCsv,
     issuedXlsx,
+    vouchersCsv,
+    cashierMonthXlsx,
   ],
   jobs: [ageCash],
   keptTables: [
+    'export_layout',
     'hand_log_entry',
     'journal_settlement',
     'remittance',

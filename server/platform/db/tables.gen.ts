@@ -59,6 +59,7 @@ export interface DB {
   duty_work: DutyWorkTable;
   emergency_supply: EmergencySupplyTable;
   enrolment_code: EnrolmentCodeTable;
+  export_layout: ExportLayoutTable;
   foreign_program: ForeignProgramTable;
   hand_log_entry: HandLogEntryTable;
   health_check: HealthCheckTable;
@@ -914,6 +915,17 @@ export interface EnrolmentCodeTable {
   expires_at: Instant;
   used_at: Instant | null;
   voided_at: Instant | null;
+}
+
+export interface ExportLayoutTable {
+  site_id: string;
+  kind: string;
+  version: number;
+  spec: ColumnType<unknown, string | object, string | object>;
+  reason: string;
+  at: Instant;
+  person_id: string;
+  post: string;
 }
 
 export interface ForeignProgramTable {
