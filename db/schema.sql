@@ -3348,6 +3348,55 @@ create table terminal_token (
 );
 grant insert, select, update (ended_at) on terminal_token to zhishou_app;
 
+create table tip (
+  site_id uuid not null,
+  tip_id uuid not null,
+  number bigint not null,
+  about text not null,
+  received_at timestamp(3) with time zone not null,
+  code_hash text not null,
+  state text not null,
+  constraint tip_pkey PRIMARY KEY (site_id, tip_id),
+  constraint tip_site_id_number_key UNIQUE (site_id, number),
+  constraint tip_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint tip_about_check CHECK ((about = ANY (ARRAY['money'::text, 'credit'::text, 'price'::text, 'conduct'::text, 'other'::text]))),
+  constraint tip_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint tip_number_check CHECK ((number > 0)),
+  constraint tip_state_check CHECK ((state = ANY (ARRAY['open'::text, 'in-hand'::text, 'closed'::text])))
+);
+CREATE UNIQUE INDEX tip_by_code ON public.tip USING btree (site_id, code_hash);
+grant insert, select, update (state) on tip to zhishou_app;
+
+create table tip_message (
+  site_id uuid not null,
+  tip_id uuid not null,
+  seq integer not null,
+  person_id uuid,
+  post text,
+  at timestamp(3) with time zone not null,
+  digest text not null,
+  constraint tip_message_pkey PRIMARY KEY (site_id, tip_id, seq),
+  constraint tip_message_site_id_tip_id_fkey FOREIGN KEY (site_id, tip_id) REFERENCES tip(site_id, tip_id),
+  constraint tip_message_check CHECK (((person_id IS NULL) = (post IS NULL))),
+  constraint tip_message_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint tip_message_seq_check CHECK ((seq > 0))
+);
+CREATE TRIGGER tip_message_final BEFORE DELETE OR UPDATE ON tip_message FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on tip_message to zhishou_app;
+
+create table tip_text (
+  site_id uuid not null,
+  tip_id uuid not null,
+  seq integer not null,
+  salt text not null,
+  text text not null,
+  constraint tip_text_pkey PRIMARY KEY (site_id, tip_id, seq),
+  constraint tip_text_site_id_tip_id_seq_fkey FOREIGN KEY (site_id, tip_id, seq) REFERENCES tip_message(site_id, tip_id, seq),
+  constraint tip_text_text_check CHECK (((btrim(text) <> ''::text) AND (length(text) <= 4000)))
+);
+CREATE TRIGGER tip_text_final BEFORE DELETE OR UPDATE ON tip_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on tip_text to zhishou_app;
+
 create table token (
   site_id uuid not null,
   token_id uuid not null,

@@ -51,12 +51,16 @@ import { rules as dutiesRules } from './duties/rules.ts';
 import { signRule as dutiesSignRule } from './duties/sign-rule.ts';
 import { tickDuty as dutiesTickDuty } from './duties/tick-duty.ts';
 import { addNote as casesAddNote } from './cases/add-note.ts';
+import { answerTip as casesAnswerTip } from './cases/answer-tip.ts';
 import { attachPicture as casesAttachPicture } from './cases/attach-picture.ts';
 import { caseFile as casesCaseFile } from './cases/case-file.ts';
 import { cases as casesCases } from './cases/cases.ts';
 import { closeCase as casesCloseCase } from './cases/close-case.ts';
+import { leaveTip as casesLeaveTip } from './cases/leave-tip.ts';
+import { lookUpTip as casesLookUpTip } from './cases/look-up-tip.ts';
 import { reportIncident as casesReportIncident } from './cases/report-incident.ts';
 import { takeCase as casesTakeCase } from './cases/take-case.ts';
+import { tips as casesTips } from './cases/tips.ts';
 import { changeTerminal as devicesChangeTerminal } from './devices/change-terminal.ts';
 import { checkDevices as devicesCheckDevices } from './devices/check-devices.ts';
 import { closeDown as devicesCloseDown } from './devices/close-down.ts';
@@ -349,12 +353,16 @@ export const CONTRACTS: readonly Contract[] = [
   dutiesSignRule,
   dutiesTickDuty,
   casesAddNote,
+  casesAnswerTip,
   casesAttachPicture,
   casesCaseFile,
   casesCases,
   casesCloseCase,
+  casesLeaveTip,
+  casesLookUpTip,
   casesReportIncident,
   casesTakeCase,
+  casesTips,
   devicesChangeTerminal,
   devicesCheckDevices,
   devicesCloseDown,

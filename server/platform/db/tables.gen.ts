@@ -144,6 +144,9 @@ export interface DB {
   terminal_link: TerminalLinkTable;
   terminal_rule: TerminalRuleTable;
   terminal_token: TerminalTokenTable;
+  tip: TipTable;
+  tip_message: TipMessageTable;
+  tip_text: TipTextTable;
   token: TokenTable;
   token_meter: TokenMeterTable;
   token_sight: TokenSightTable;
@@ -2077,6 +2080,34 @@ export interface TerminalTokenTable {
   terminal_id: string;
   issued_at: Instant;
   ended_at: Instant | null;
+}
+
+export interface TipTable {
+  site_id: string;
+  tip_id: string;
+  number: number;
+  about: string;
+  received_at: Instant;
+  code_hash: string;
+  state: string;
+}
+
+export interface TipMessageTable {
+  site_id: string;
+  tip_id: string;
+  seq: number;
+  person_id: string | null;
+  post: string | null;
+  at: Instant;
+  digest: string;
+}
+
+export interface TipTextTable {
+  site_id: string;
+  tip_id: string;
+  seq: number;
+  salt: string;
+  text: string;
 }
 
 export interface TokenTable {
