@@ -130,7 +130,7 @@ const tricks: readonly Promised[] = [
   { id: 'T-02', done: 'less rung up than was taken', passes: 'what is credited, paid and printed is one figure' },
   { id: 'T-03', done: 'sale reversed after the customer left', passes: 'another person approves, and used credit is not taken back' },
   { id: 'T-04', done: 'cash taken out of the drawer without a sale', passes: 'only with a voucher, a reason and a second signature' },
-  { id: 'T-05', done: 'yesterday’s cash kept, receipt shown twice', passes: 'late cash is a case, a receipt proves one remittance' },
+  { id: 'T-05', done: 'yesterday’s cash kept, a slip remitted twice', passes: 'late cash is a case, a slip is remitted once' },
   { id: 'T-06', done: 'a price or a tier changed', passes: 'no route, no right in the database, another person’s total refused' },
   { id: 'T-07', done: 'a reprint sold', passes: 'each print counted and marked, the slip verified by anybody' },
   { id: 'T-08', done: 'a slip hidden', passes: 'numbers without a gap; a missing one is named' },

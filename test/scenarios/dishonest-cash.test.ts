@@ -183,7 +183,7 @@ test('T-11: sold after the close, or into another day', async () => {
   found('T-11', 'without an open drawer refused; no sale carries a date of its own');
 });
 
-test('T-05: yesterday’s cash kept, one receipt shown for two days', async () => {
+test('T-05: yesterday’s cash kept, a slip remitted twice', async () => {
   const drawerSessionId = await sessionOf();
   const { slipId, contentDigest } = await clerk.call(makeSlip, { drawerSessionId });
   await clerk.signed(signSlip, { slipId, contentDigest });
@@ -198,7 +198,7 @@ test('T-05: yesterday’s cash kept, one receipt shown for two days', async () =
   const { remittanceId } = await cashier.signed(makeRemittance, remit);
   expect((await cashier.refusedSigned(makeRemittance, remit)).code).toBe('remittance.slip_taken');
   await finance.signed(confirmRemittance, { remittanceId, receivedFen: amountFen, receiptNo: 'HD-1' });
-  found('T-05', 'cash three days old is a case by itself; a slip is remitted once, a receipt proves one remittance');
+  found('T-05', 'cash three days old is a case by itself; the same slip is not remitted a second time');
 });
 
 test('T-12: the clock of the counter turned back', async () => {
