@@ -12,7 +12,7 @@ import { nextNumber } from '../../platform/operations/number.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
 import { addCaseEvent, lockCase, openCase } from '../cases/index.ts';
 import { siteToday } from '../duties/index.ts';
-import { placeNames, requirePlace } from './store/items.ts';
+import { placeNames } from './store/items.ts';
 import { addRepairEvent, insertRepair, repairOfCase } from './store/repairs.ts';
 
 export interface AskedRepair {
@@ -35,11 +35,10 @@ async function requireFreeIncident(tx: Tx, siteId: string, incidentId: string): 
   if (other !== undefined) refuse('upkeep.incident_taken', { number: repairNumber(other.number) });
 }
 
-/** Refuses what is not complete, a counter that is not there, and an incident that is closed or has a repair. */
+/** Refuses what is not complete, and an incident that is closed or has a repair. */
 export async function openRepair(tx: Tx, actor: Actor, clock: Clock, asked: AskedRepair): Promise<string> {
   const { siteId } = actor;
   if (MARKED.includes(asked.target) && asked.mark === '') refuse('upkeep.which_needed');
-  await requirePlace(tx, siteId, asked.terminalId);
   if (asked.incidentId !== undefined) await requireFreeIncident(tx, siteId, asked.incidentId);
   const at = clock.now();
   const repairId = newId();
