@@ -1,6 +1,6 @@
 /** What was looked after is written down, and what is damaged becomes a repair request in the same act. */
 import type { RecordView } from '../../../shared/upkeep/view.ts';
-import { MARKED, type Result, type Target, type Urgency } from '../../../shared/upkeep/words.ts';
+import { MARKED, type Urgency } from '../../../shared/upkeep/words.ts';
 import type { Instant } from '../../../shared/values/calendar.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
@@ -9,16 +9,13 @@ import { refuse } from '../../platform/operations/refuse.ts';
 import { siteToday } from '../duties/index.ts';
 import { openRepair } from './open-repair.ts';
 import { viewRecord } from './record-view.ts';
-import { insertRecord } from './store/records.ts';
+import { insertRecord, type NewRecord } from './store/records.ts';
 
-export interface Kept {
+type Found = Pick<NewRecord, 'target' | 'terminalId' | 'titleZh' | 'titleEn' | 'result' | 'note'>;
+
+export interface Kept extends Found {
   readonly task: { readonly taskId: string; readonly itemId: string; readonly dueAt: Instant } | null;
-  readonly target: Target;
-  readonly terminalId: string | null;
-  readonly titleZh: string;
-  readonly titleEn: string;
-  readonly result: Result;
-  readonly note: string;
+  /** Of what is damaged. */
   readonly urgency: Urgency;
 }
 

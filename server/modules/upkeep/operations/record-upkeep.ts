@@ -4,7 +4,7 @@ import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { keepRecord } from '../keep-record.ts';
 import { requireTaskMove } from '../rules/task-states.ts';
-import { lockItem } from '../store/items.ts';
+import { readItem } from '../store/items.ts';
 import { lockTask, moveTasks } from '../store/tasks.ts';
 
 export const recordUpkeep = implement(contract, {
@@ -13,7 +13,7 @@ export const recordUpkeep = implement(contract, {
     const task = (await lockTask(tx, siteId, taskId)) ?? refuse('record.not_found');
     if (task.post !== actor.post) refuse('upkeep.other_post', { post: POSTS[task.post].title.zh });
     requireTaskMove(task.state, 'done');
-    const item = (await lockItem(tx, siteId, task.item_id))!;
+    const item = await readItem(tx, siteId, task.item_id);
     await moveTasks(tx, siteId, [taskId], { state: 'done', ended_at: clock.now() });
     return keepRecord(tx, actor, clock, {
       task: { taskId, itemId: item.item_id, dueAt: task.due_at },

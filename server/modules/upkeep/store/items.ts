@@ -36,6 +36,11 @@ export async function lockItem(tx: Tx, siteId: string, itemId: string): Promise<
   return row as ItemRow | undefined;
 }
 
+/** What is looked after never changes, so it is read without a lock. */
+export async function readItem(tx: Tx, siteId: string, itemId: string): Promise<ItemRow> {
+  return tx.one(sql<ItemRow>`select * from upkeep_item where site_id = ${siteId} and item_id = ${itemId}`);
+}
+
 /** Without a state: what is proposed and in force. */
 export const itemRows = (tx: Tx, siteId: string, state: ItemState | null): Promise<ItemRow[]> =>
   tx.many(
