@@ -15,6 +15,8 @@ function dayOf({ weekday, monthDay, termDays }: When): Text {
 export function whenInWords(when: When): Text {
   const day = dayOf(when);
   const period = PERIODS[when.every];
+  if (when.weekday !== null)
+    return { zh: `每${day.zh} ${when.dueTime}`, en: `${period.en}, ${day.en} ${when.dueTime}` };
   return {
     zh: [period.zh, day.zh, when.dueTime].filter(Boolean).join(' '),
     en: [period.en, day.en, when.dueTime].filter(Boolean).join(' '),

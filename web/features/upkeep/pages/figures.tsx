@@ -79,13 +79,15 @@ export default function RepairFiguresPage(): ReactNode {
         <MonthChoice month={answer.data?.month ?? asked ?? ''} />
         {answer.isPending && <p className="empty muted">{say(W.loading)}</p>}
         {answer.isError && <RefusalAlert error={answer.error} />}
-        {answer.data && (
-          <>
-            <Figures figures={figuresOf(answer.data, say)} />
-            <ByDevice reckoned={answer.data} />
-          </>
-        )}
       </div>
+      {answer.data && (
+        <>
+          <Figures figures={figuresOf(answer.data, say)} />
+          <div className="panel">
+            <ByDevice reckoned={answer.data} />
+          </div>
+        </>
+      )}
     </div>
   );
 }
