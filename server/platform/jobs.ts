@@ -10,7 +10,8 @@ import { addSeconds } from '../../shared/values/calendar.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { appendRecord } from './chain/append.ts';
 import type { Clock } from './clock.ts';
-import { q } from './db/query.ts';
+import { PATIENT_LOCK } from './db/pool.ts';
+import { q, sql } from './db/query.ts';
 import { quoteIdentifier } from './db/roles.ts';
 import { reading, type Tx, transaction } from './db/tx.ts';
 import type { Live } from './live.ts';
@@ -73,6 +74,8 @@ async function asJob<T>(
   const actor = systemActor(siteId, newId());
   return transaction(parts.pool, async (tx) => {
     const at = parts.clock.now();
+    // Nobody stands and waits, and a job that gave up would wait for its next time.
+    await tx.run(sql`select set_config('lock_timeout', ${PATIENT_LOCK}, true)`);
     const result = await work(tx, actor);
     if (tx.facts.length > 0)
       await appendRecord(tx, actor, { operation: name, at, key: null, bodyHash: null, facts: tx.facts });

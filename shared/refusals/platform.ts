@@ -67,6 +67,17 @@ export const platformRefusals = refusals({
       en: 'No money or data moved. Submit the same form again in a few seconds; it will not be done twice.',
     },
   },
+  'system.unsettled': {
+    status: 503,
+    text: {
+      zh: '已受理并入账，办理结果暂未记下',
+      en: 'It was accepted and booked; what came of it is not written yet',
+    },
+    next: {
+      zh: '请勿重新收款。几秒后用同一表单再提交，系统接着办完，不会重复。',
+      en: 'Do not take money again. Submit the same form again in a few seconds; it is carried on and not done twice.',
+    },
+  },
   'system.database_unavailable': {
     status: 503,
     text: { zh: '数据库暂时不可用', en: 'The database cannot be reached for the moment' },

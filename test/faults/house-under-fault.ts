@@ -9,6 +9,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { askChild, type Child, type StartOptions, startServer } from '../../bench/child.ts';
@@ -17,13 +18,15 @@ import { stopServer } from '../../server/platform/db/embedded/process.ts';
 import { findEmbedded } from '../../server/platform/db/embedded/start.ts';
 import { openPool } from '../../server/platform/db/pool.ts';
 import { audit, type Check } from './audit.ts';
-import type { Acknowledged } from './selling.ts';
+import type { Selling } from './selling.ts';
 
+/** Ten times what is expected. */
+const HANG_MS = 120_000;
 export const FAULT_SERVER = fileURLToPath(new URL('./fault-server.ts', import.meta.url));
 
 export interface FaultOptions extends StartOptions {
   readonly clerks: number;
-  /** An existing folder; without it a new one, removed at the end. */
+  /** A folder whose database is another's to stop; without it a new one, removed at the end. */
   readonly dataFolder?: string;
 }
 
@@ -39,13 +42,8 @@ export interface HouseUnderFault {
   /** The owner's look, for one question. */
   look<R>(text: string, values?: readonly unknown[]): Promise<R[]>;
   /** What every fault test must find afterwards: no sale lost, none doubled, books that balance and verify. */
-  audit(sold: Sold): Promise<Check[]>;
+  audit(sold: Pick<Selling, 'acknowledged' | 'strange'>): Promise<Check[]>;
   close(): Promise<void>;
-}
-
-export interface Sold {
-  readonly acknowledged: readonly Acknowledged[];
-  readonly strange: readonly string[];
 }
 
 /** Below the ports that outgoing connections take. */
@@ -70,6 +68,8 @@ export function newDataFolder(): string {
   chmodSync(folder, 0o711);
   return folder;
 }
+
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
 export async function withOwner<T>(dataFolder: string, work: (owner: pg.Pool) => Promise<T>): Promise<T> {
   const { ownerConnection } = findEmbedded(dataFolder)!;
@@ -97,8 +97,9 @@ export async function openHouseUnderFault(options: FaultOptions): Promise<HouseU
   let child = await startWith();
   const close = async (): Promise<void> => {
     if (child.process.exitCode === null && child.process.signalCode === null) await child.stop();
+    if (options.dataFolder !== undefined) return;
     await stopDatabase(dataFolder);
-    if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
+    removeFolder(dataFolder);
   };
   try {
     const house = await buildHouse(port, { setUp: child.setUpToken!, demo: token }, clerks);
@@ -123,6 +124,16 @@ export async function openHouseUnderFault(options: FaultOptions): Promise<HouseU
     await close();
     throw error;
   }
+}
+
+/** Waits for what must come; the limit only stops what hangs. */
+export async function until(happened: () => Promise<boolean> | boolean, what: string): Promise<number> {
+  const from = performance.now();
+  while (!(await happened())) {
+    if (performance.now() - from > HANG_MS) throw new Error(`${what} has not come in two minutes`);
+    await pause(10);
+  }
+  return (performance.now() - from) / 1000;
 }
 
 export const failedChecks = (checks: readonly Check[]): string[] =>

@@ -15,16 +15,14 @@ import { printAtCounter } from '../../shared/contracts/vending/print-at-counter.
 import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
 import { DENOMINATIONS } from '../../shared/values/denominations.ts';
 import { newId } from '../../shared/values/ids.ts';
-import { fen } from '../../shared/values/money.ts';
 import { noteResult } from '../results/note-result.ts';
 import { SEED, sized } from '../results/size.ts';
 import { type CardWindow, openCardWindow } from './card-window.ts';
 import { failedChecks, type HouseUnderFault, openHouseUnderFault } from './house-under-fault.ts';
 import { POINTS, type Point } from './points.ts';
-import type { Acknowledged } from './selling.ts';
+import { type Acknowledged, MONEY, saleOf } from './selling.ts';
 
 const TIMES = sized({ smoke: 1, ci: 10, long: 100 });
-const MONEY = fen(100);
 /** Only to stop what hangs: a process that reached its point is gone at once. */
 const HANG_MS = 20_000;
 const PIN = '730518';
@@ -88,18 +86,9 @@ async function through<C extends OperationContract>(
   return { ...JSON.parse(again.text), key, tries: 2 };
 }
 
-const saleTo = (meterId: string): InputOf<typeof sellCredit> => ({
-  by: 'money',
-  moneyFen: MONEY,
-  meterId,
-  tenders: [{ tender: 'cash', amountFen: MONEY }],
-  expectedTotalFen: MONEY,
-  priceVersionId: under.house.priceVersionId,
-});
-
 async function sale(point: Point, turn: number): Promise<string> {
   const clerk = under.house.clerks[0]!;
-  const input = saleTo(clerk.meterIds[turn % clerk.meterIds.length]!);
+  const input = saleOf(under.house, clerk.meterIds[turn % clerk.meterIds.length]!);
   const { saleId, slipNo, key, tries } = await through(point, { contract: sellCredit, input, cookie: clerk.cookie });
   acknowledged.push({ key, saleId, slipNo, tries });
   return saleId;
@@ -107,7 +96,7 @@ async function sale(point: Point, turn: number): Promise<string> {
 
 async function cardSale(point: Point): Promise<void> {
   await cards.read();
-  const sent = { contract: sellCredit, input: saleTo(cards.meterId), cookie: cards.cookie };
+  const sent = { contract: sellCredit, input: saleOf(under.house, cards.meterId), cookie: cards.cookie };
   const { saleId, slipNo, key, tries } = await through(point, sent);
   acknowledged.push({ key, saleId, slipNo, tries });
   const settled = await cards.settle(saleId);
@@ -122,7 +111,7 @@ const printed = (): number =>
 
 async function print(point: Point, turn: number): Promise<void> {
   const clerk = under.house.clerks[0]!;
-  const input = saleTo(clerk.meterIds[turn % clerk.meterIds.length]!);
+  const input = saleOf(under.house, clerk.meterIds[turn % clerk.meterIds.length]!);
   const key = newId();
   const answer = await ask(under.port, sellCredit, input, { cookie: clerk.cookie, key });
   const { saleId, slipNo } = JSON.parse(answer.text);

@@ -3,6 +3,7 @@
  * here knows a module's business; `buildHttp` is given the modules and what identifies a request.
  */
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -73,6 +74,8 @@ declare module 'fastify' {
 }
 
 const BODY_LIMIT = 1_048_576;
+/** A browser sends its headers at once; who does not holds a connection for ten seconds and no longer. */
+const SLOW_CLIENTS = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 } as const;
 
 export function sessionCookieName(secure: boolean): string {
   return secure ? '__Host-zhishou' : 'zhishou';
@@ -89,9 +92,12 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
+    // What still comes over an open connection while the house closes is done, and its connection closed.
+    return503OnClosing: false,
+    http: SLOW_CLIENTS,
     trustProxy: parts.trustProxy ?? false,
     routerOptions: { maxParamLength: 200 },
-    ...(parts.https ? { https: parts.https } : {}),
+    ...(parts.https ? { https: { ...parts.https, ...SLOW_CLIENTS } } : {}),
   } as never) as unknown as FastifyInstance;
 
   await app.register(helmet, securityHeaders(secure));
@@ -229,9 +235,16 @@ function mountHouse(app: FastifyInstance, parts: HttpParts): void {
     requireSignedIn(request.actor);
     return parts.openApi();
   });
+  const open = new Set<ServerResponse>();
   app.get('/api/live', (request, reply) => {
     requireSignedIn(request.actor);
+    open.add(reply.raw);
+    request.raw.on('close', () => open.delete(reply.raw));
     stream(parts, request, reply);
+  });
+  // A page that listens would keep the house from closing; it asks again by itself.
+  app.addHook('preClose', async () => {
+    for (const out of open) out.destroy();
   });
 }
 
