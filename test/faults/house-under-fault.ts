@@ -81,8 +81,14 @@ export async function withOwner<T>(dataFolder: string, work: (owner: pg.Pool) =>
   }
 }
 
+/** The owner's look at the database of a folder, for one question at a time. */
+export const lookInto =
+  (dataFolder: string) =>
+  <R>(text: string, values: readonly unknown[] = []): Promise<R[]> =>
+    withOwner(dataFolder, async (owner) => (await owner.query(text, [...values])).rows as R[]);
+
 /** A server that was killed leaves its database running. */
-async function stopDatabase(dataFolder: string): Promise<void> {
+export async function stopDatabase(dataFolder: string): Promise<void> {
   const left = findEmbedded(dataFolder);
   if (left !== undefined) await stopServer(left.pid, 'SIGQUIT');
 }
@@ -115,8 +121,7 @@ export async function openHouseUnderFault(options: FaultOptions): Promise<HouseU
         child = await startWith(env);
         return child.readyMs / 1000;
       },
-      look: <R>(text: string, values: readonly unknown[] = []) =>
-        withOwner(dataFolder, async (owner) => (await owner.query(text, [...values])).rows as R[]),
+      look: lookInto(dataFolder),
       audit: (sold) => withOwner(dataFolder, (owner) => audit(owner, sold, dataFolder)),
       close,
     };

@@ -5,11 +5,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { send } from '../../bench/client.ts';
 import { signNotice } from '../../server/platform/outbox.ts';
 import { setCategory } from '../../shared/contracts/metering/set-category.ts';
 import { approveTariff } from '../../shared/contracts/prices/approve-tariff.ts';
 import { proposeTariff } from '../../shared/contracts/prices/propose-tariff.ts';
-import { send } from '../../bench/client.ts';
 import { noteResult } from '../results/note-result.ts';
 import { SEED, sized } from '../results/size.ts';
 import { failedChecks, freePort, type HouseUnderFault, openHouseUnderFault, until } from './house-under-fault.ts';
@@ -34,7 +34,9 @@ async function hear(request: IncomingMessage, response: ServerResponse): Promise
   if (mood === 'fault') return void response.writeHead(500).end();
   const { id } = JSON.parse(body) as { id: string };
   expect(request.headers['x-zhishou-notice']).toBe(id);
-  expect(request.headers['x-zhishou-signature']).toBe(signNotice(SECRET, String(request.headers['x-zhishou-time']), body));
+  expect(request.headers['x-zhishou-signature']).toBe(
+    signNotice(SECRET, String(request.headers['x-zhishou-time']), body),
+  );
   taken.set(id, (taken.get(id) ?? 0) + 1);
   if (mood === 'server dies') under.child.process.kill('SIGKILL');
   if (mood !== 'well') return void request.socket.destroy();
@@ -64,7 +66,9 @@ const postNotices = () =>
 const pausesAreOver = () => under.look('update outbox set next_try_at = now() where delivered_at is null');
 
 const waiting = async (): Promise<string[]> =>
-  (await under.look<{ id: string }>('select outbox_id as id from outbox where delivered_at is null')).map(({ id }) => id);
+  (await under.look<{ id: string }>('select outbox_id as id from outbox where delivered_at is null')).map(
+    ({ id }) => id,
+  );
 
 let prices = 0;
 /** Whatever makes news: a price proposed and approved. */

@@ -13,11 +13,11 @@ import { closeDrawer } from '../../shared/contracts/tills/close-drawer.ts';
 import { openDrawer } from '../../shared/contracts/tills/open-drawer.ts';
 import { printAtCounter } from '../../shared/contracts/vending/print-at-counter.ts';
 import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
-import { DENOMINATIONS } from '../../shared/values/denominations.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { noteResult } from '../results/note-result.ts';
 import { SEED, sized } from '../results/size.ts';
 import { type CardWindow, openCardWindow } from './card-window.ts';
+import { cashOf } from './cash-of.ts';
 import { failedChecks, type HouseUnderFault, openHouseUnderFault } from './house-under-fault.ts';
 import { POINTS, type Point } from './points.ts';
 import { type Acknowledged, MONEY, saleOf } from './selling.ts';
@@ -127,24 +127,9 @@ async function print(point: Point, turn: number): Promise<void> {
   expect(Number(counted!.count)).toBe(1);
 }
 
-/** The cash in the first clerk's drawer, by denomination. */
-async function cash() {
-  const [{ cash_after_fen } = { cash_after_fen: 0 }] = await under.look<{ cash_after_fen: number }>(
-    `select m.cash_after_fen from drawer_movement m join drawer_session s using (site_id, drawer_session_id)
-     where s.custodian_id = (select person_id from person where login = 'clerk0') order by s.opened_at desc, m.seq desc limit 1`,
-  );
-  let left = cash_after_fen;
-  const count: Record<string, number> = {};
-  for (const { key, value } of DENOMINATIONS) {
-    count[key] = Math.trunc(left / value);
-    left %= value;
-  }
-  return count;
-}
-
 async function close(point: Point): Promise<void> {
   const { cookie } = under.house.clerks[0]!;
-  const count = await cash();
+  const count = await cashOf(under, 'clerk0');
   const { body } = await send(under.port, signAct, { pin: PIN, act: 'tills.close-drawer', content: { count } }, cookie);
   const input = { count, signatures: [body.signatureId] };
   const closed = await through(point, { contract: closeDrawer, input, cookie });

@@ -22,6 +22,7 @@ import { inputFromQueryString } from '../operations/parse-input.ts';
 import { Refusal, refuse } from '../operations/refuse.ts';
 import type { Runner } from '../operations/run.ts';
 import { answerError } from './errors.ts';
+import { readJsonBodies } from './json-body.ts';
 import { mountDoors, mountDownloads } from './mount.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { DoorRoute, Download } from './route.ts';
@@ -102,6 +103,7 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
 
   await app.register(helmet, securityHeaders(secure));
   await app.register(cookie);
+  readJsonBodies(app);
   app.decorateRequest('actor', null as never);
   app.setErrorHandler((error, request, reply) => answerError(parts, error, request, reply));
   if (parts.rateLimited) await limitRates(app, secure);
