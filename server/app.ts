@@ -20,6 +20,7 @@ import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index
 import { MODULES } from './modules.ts';
 import { readOnlyGuard } from './platform/chain/older-books.ts';
 import type { Clock } from './platform/clock.ts';
+import { watchDamage } from './platform/db/damage.ts';
 import { type ConnectionSettings, clientConfig } from './platform/db/pool.ts';
 import { reading, sqlState } from './platform/db/tx.ts';
 import { buildHttp, type HttpParts } from './platform/http/app.ts';
@@ -118,6 +119,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const listen = parts.listen;
   const live = openLive(pool, listen);
   const readOnly = await readOnlyGuard(pool);
+  const damage = watchDamage(log);
   const counters = openCounters({ pool, clock, log, live, connect: connectTo(listen, 'zhishou agents') });
   const outside = outsideOf(parts, counters.agents);
   const runner = createRunner({
@@ -126,7 +128,10 @@ export async function buildApp(parts: AppParts): Promise<App> {
     live,
     outside,
     checkSignatures,
-    requireWritable: readOnly.requireWritable,
+    async requireWritable(siteId, operation) {
+      damage.requireWhole();
+      await readOnly.requireWritable(siteId, operation);
+    },
     noteDenial: (actor, operation, refusal) => noteDenial(pool, clock, { actor, operation, refusal }),
   });
   const jobs: JobParts = {
@@ -140,7 +145,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     outsideJobs: all.outsideJobs,
     outside,
     notices: parts.notices ?? null,
-    isReadOnly: readOnly.isReadOnly,
+    noteError: damage.note,
+    isReadOnly: async (siteId) => damage.problem() !== null || (await readOnly.isReadOnly(siteId)),
   };
   const http = await buildHttp({
     ...all,
@@ -153,7 +159,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
     identify: (token, terminalToken, facts) =>
       identify({ pool, clock, terminalOf: counters.terminalOf }, token, terminalToken, facts),
     noteExport: (actor, taken) => noteExport(pool, clock, actor, taken),
-    ready: async () => [...(await databaseProblems(pool)), ...((await parts.alsoReady?.()) ?? [])],
+    ready: async () => [
+      ...(await databaseProblems(pool)),
+      ...[damage.problem() ?? []].flat(),
+      ...((await parts.alsoReady?.()) ?? []),
+    ],
+    noteError: damage.note,
     openApi: () => openApiOf(all),
     webFolder: parts.web === undefined ? WEB_FOLDER : parts.web,
     https: parts.https,

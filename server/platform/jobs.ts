@@ -54,6 +54,8 @@ export interface JobParts {
   readonly outsideJobs: readonly OutsideJob[];
   readonly outside: Outside;
   readonly notices: NoticeTarget | null;
+  /** Told of what made a job fail. */
+  readonly noteError?: (error: unknown) => void;
   /** The books of the site are only read: its jobs wait. */
   readonly isReadOnly?: (siteId: string) => Promise<boolean>;
 }
@@ -150,6 +152,7 @@ export async function startJobs(parts: JobParts): Promise<{ stop(): Promise<void
       try {
         await run();
       } catch (error) {
+        parts.noteError?.(error);
         parts.log.error({ err: error, job: name }, 'a job failed; it runs again at its next time');
         throw error;
       }

@@ -94,6 +94,17 @@ export const platformRefusals = refusals({
       en: 'No money or data moved. Stop taking money and call the technician to free the disk.',
     },
   },
+  'system.data_damaged': {
+    status: 503,
+    text: {
+      zh: '磁盘上的数据已损坏，系统停止办理',
+      en: 'Data on the disk are damaged; the system does no more business',
+    },
+    next: {
+      zh: '本次未作更改，钱款未动。停止收款，不要重启或删除文件，立即通知技术员：先复制数据目录，再从备份恢复并核验账簿。',
+      en: 'Nothing was changed now and no money moved. Stop taking money, restart and delete nothing, and call the technician at once: copy the data folder first, then restore the backup and verify the books.',
+    },
+  },
   'system.internal': {
     status: 503,
     text: { zh: '系统内部错误，编号 {requestId}', en: 'Internal fault, number {requestId}' },

@@ -47,6 +47,7 @@ export interface HttpParts {
   /** A table has left the house: who took it, which, by what filter, and its hash. */
   readonly noteExport: (actor: Actor, taken: ExportTaken) => Promise<void>;
   readonly ready: () => Promise<readonly string[]>;
+  readonly noteError: (error: unknown) => void;
   readonly openApi: () => unknown;
   readonly webFolder: string | null;
   readonly https?: { cert: string; key: string } | undefined;
