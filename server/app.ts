@@ -18,9 +18,9 @@ import {
 import { checkSignatures, createPostsModule, identify, noteDenial, noteExport } from './modules/posts/index.ts';
 import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
-import { readOnlyGuard } from './platform/chain/older-books.ts';
+import { type ReadOnlyGuard, readOnlyGuard } from './platform/chain/older-books.ts';
 import type { Clock } from './platform/clock.ts';
-import { watchDamage } from './platform/db/damage.ts';
+import { type DamageWatch, watchDamage } from './platform/db/damage.ts';
 import { type ConnectionSettings, clientConfig } from './platform/db/pool.ts';
 import { reading, sqlState } from './platform/db/tx.ts';
 import { buildHttp, type HttpParts } from './platform/http/app.ts';
@@ -118,8 +118,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const all = flatten(modulesOf(parts));
   const listen = parts.listen;
   const live = openLive(pool, listen);
-  const readOnly = await readOnlyGuard(pool);
   const damage = watchDamage(log);
+  const readOnly = orDamaged(await readOnlyGuard(pool), damage);
   const counters = openCounters({ pool, clock, log, live, connect: connectTo(listen, 'zhishou agents') });
   const outside = outsideOf(parts, counters.agents);
   const runner = createRunner({
@@ -128,10 +128,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     live,
     outside,
     checkSignatures,
-    async requireWritable(siteId, operation) {
-      damage.requireWhole();
-      await readOnly.requireWritable(siteId, operation);
-    },
+    requireWritable: readOnly.requireWritable,
     noteDenial: (actor, operation, refusal) => noteDenial(pool, clock, { actor, operation, refusal }),
   });
   const jobs: JobParts = {
@@ -146,7 +143,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     outside,
     notices: parts.notices ?? null,
     noteError: damage.note,
-    isReadOnly: async (siteId) => damage.problem() !== null || (await readOnly.isReadOnly(siteId)),
+    isReadOnly: readOnly.isReadOnly,
   };
   const http = await buildHttp({
     ...all,
@@ -159,11 +156,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     identify: (token, terminalToken, facts) =>
       identify({ pool, clock, terminalOf: counters.terminalOf }, token, terminalToken, facts),
     noteExport: (actor, taken) => noteExport(pool, clock, actor, taken),
-    ready: async () => [
-      ...(await databaseProblems(pool)),
-      ...[damage.problem() ?? []].flat(),
-      ...((await parts.alsoReady?.()) ?? []),
-    ],
+    ready: async () => [...(await databaseProblems(pool, damage)), ...((await parts.alsoReady?.()) ?? [])],
     noteError: damage.note,
     openApi: () => openApiOf(all),
     webFolder: parts.web === undefined ? WEB_FOLDER : parts.web,
@@ -207,10 +200,19 @@ function connectTo(listen: ConnectionSettings | null, applicationName: string): 
   };
 }
 
-async function databaseProblems(pool: pg.Pool): Promise<string[]> {
+/** A house that has found damage is read only, like one whose books are older than an anchor. */
+const orDamaged = (books: ReadOnlyGuard, damage: DamageWatch): ReadOnlyGuard => ({
+  async requireWritable(siteId, operation) {
+    damage.requireWhole();
+    await books.requireWritable(siteId, operation);
+  },
+  isReadOnly: async (siteId) => damage.problem() !== null || books.isReadOnly(siteId),
+});
+
+async function databaseProblems(pool: pg.Pool, damage: DamageWatch): Promise<string[]> {
   try {
     await reading(pool, (tx) => tx.prepared('platform.ready', 'select 1', []));
-    return [];
+    return [damage.problem() ?? []].flat();
   } catch (error) {
     return [`database: ${sqlState(error) ?? (error instanceof Error ? error.message : 'unknown')}`];
   }

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { ask } from '../../bench/client.ts';
+import { findEmbedded } from '../../server/platform/db/embedded/start.ts';
 import { sales as salesQuery } from '../../shared/contracts/vending/sales.ts';
 import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
 import { newId } from '../../shared/values/ids.ts';
@@ -89,6 +90,16 @@ async function untilRefused(house: HouseUnderFault): Promise<Sale> {
   throw new Error('the full disk refused no sale');
 }
 
+/** More than what is left of the journal's files. */
+const growJournal = (house: HouseUnderFault) =>
+  house.look(`select pg_logical_emit_message(true, 'fill', repeat('x', 1000000)) from generate_series(1, 64)`);
+
+/** A database that is just recovering is there all the same. */
+async function databasePid(): Promise<number> {
+  await until(() => findEmbedded(disk) !== undefined, 'the database');
+  return findEmbedded(disk)!.pid;
+}
+
 /** The seconds from the freed disk to the refused sale's answer. */
 async function whenFreed(house: HouseUnderFault, sale: Sale): Promise<number> {
   rmSync(ballast);
@@ -117,11 +128,19 @@ test.runIf(mounted || required)(
       expect(reading.status, reading.text).toBe(200);
       const ready = await fetch(`http://127.0.0.1:${house.port}/readyz`);
       expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining('disk')]);
+      // Its journal cannot grow either: then the database itself ends, and must come back.
+      await expect(growJournal(house)).rejects.toThrow(/No space left|terminated/);
+      const ended = await sell(house, refused);
+      expect(REFUSED).toContain(codeOf(ended.text));
+      // Ended for good, it cannot even be started while the disk is full; it is tried again until it can.
+      process.kill(await databasePid(), 'SIGKILL');
+      await pause(3_000);
+      expect((await sell(house, refused)).status).toBe(503);
       longest = Math.max(longest, await whenFreed(house, refused));
       await until(async () => (await fetch(`http://127.0.0.1:${house.port}/readyz`)).ok, 'ready');
     }
     expect(failedChecks(await house.audit({ acknowledged, strange: [] }))).toEqual([]);
-    const found = `${TIMES} times full: refused in words, sales still read; selling ${longest.toFixed(1)} s after the disk was freed; ${acknowledged.length} sales`;
+    const found = `${TIMES} times full: refused in words, sales still read; database ended and not startable meanwhile; selling ${longest.toFixed(1)} s after the disk was freed; ${acknowledged.length} sales`;
     noteResult({ list: 'faults', id: 'FT-05', found, seed: SEED });
   },
 );
