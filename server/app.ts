@@ -173,11 +173,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     live,
     jobs,
     counters,
-    async runAllJobs(siteId) {
-      await resumeUnfinished(jobs);
-      for (const job of all.jobs) await runJob(jobs, job, siteId);
-      for (const job of all.outsideJobs) await runOutsideJob(jobs, job, siteId);
-    },
+    runAllJobs: (siteId) => runEveryJob(jobs, siteId),
     async close() {
       await counters.close();
       await http.close();
@@ -185,6 +181,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
       await live.close();
     },
   };
+}
+
+async function runEveryJob(parts: JobParts, siteId: string): Promise<void> {
+  await resumeUnfinished(parts);
+  for (const job of parts.jobs) await runJob(parts, job, siteId);
+  for (const job of parts.outsideJobs) await runOutsideJob(parts, job, siteId);
 }
 
 const openLive = (pool: pg.Pool, listen: ConnectionSettings | null): Live =>
