@@ -57,6 +57,18 @@ function compiled(query: Compilable<unknown> | RawBuilder<unknown>): { text: str
   return { text: sql, values: parameters as unknown[] };
 }
 
+/**
+ * Where several statements are asked together and one fails, those behind it fail because of it: whichever is heard
+ * first, it is the first failure that says what to do.
+ */
+function throwingFirst(): (error: unknown) => never {
+  let first: unknown;
+  return (error) => {
+    first ??= error;
+    throw sqlState(error) === ABORTED ? first : error;
+  };
+}
+
 export function txOn(client: pg.ClientBase): OpenTx {
   const facts: Fact[] = [];
   const after: (() => void)[] = [];
@@ -68,9 +80,10 @@ export function txOn(client: pg.ClientBase): OpenTx {
     chainId = id;
   };
   let ended = false;
+  const throwFirst = throwingFirst();
   const send = async (query: pg.QueryConfig): Promise<pg.QueryResult> => {
     if (ended) throw new Error('a statement after the end of its transaction');
-    return client.query(query);
+    return client.query(query).catch(throwFirst);
   };
   const many = async <R>(query: Compilable<R> | RawBuilder<R>): Promise<R[]> =>
     (await send(compiled(query))).rows as R[];
@@ -126,6 +139,7 @@ export function txOn(client: pg.ClientBase): OpenTx {
   };
 }
 
+const ABORTED = '25P02';
 const RETRIED = new Set(['40001', '40P01']);
 export const sqlState = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
