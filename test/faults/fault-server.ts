@@ -35,6 +35,7 @@ function startCounter() {
       return true;
     },
     note: () => {},
+    now: () => new Date(),
   });
 }
 
