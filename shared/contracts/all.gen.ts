@@ -323,6 +323,7 @@ import { slip as reconciliationSlip } from './reconciliation/slip.ts';
 import { slipsToMake as reconciliationSlipsToMake } from './reconciliation/slips-to-make.ts';
 import { slips as reconciliationSlips } from './reconciliation/slips.ts';
 import { statements as reconciliationStatements } from './reconciliation/statements.ts';
+import { tallySlip as reconciliationTallySlip } from './reconciliation/tally-slip.ts';
 import { writeLog as reconciliationWriteLog } from './reconciliation/write-log.ts';
 
 export const CONTRACTS: readonly Contract[] = [
@@ -649,5 +650,6 @@ export const CONTRACTS: readonly Contract[] = [
   reconciliationSlipsToMake,
   reconciliationSlips,
   reconciliationStatements,
+  reconciliationTallySlip,
   reconciliationWriteLog,
 ];
