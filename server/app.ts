@@ -227,6 +227,9 @@ export const whatIsVerified = () => ({
   checks: declaredModules().flatMap((module) => module.checks ?? []),
 });
 
+/** Files that may be taken out, with who may. */
+export const allDownloads = () => flatten(declaredModules()).downloads;
+
 /** Every job's name and cron line, for the owner's set-up of the queues. */
 export const allJobs = () => {
   const { jobs, outsideJobs } = flatten(declaredModules());

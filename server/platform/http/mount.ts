@@ -6,8 +6,6 @@ import { pathOf } from '../../../shared/contracts/contract.ts';
 import { reading } from '../db/tx.ts';
 import { requireSignedIn } from '../operations/actor.ts';
 import { inputFromQueryString, parseInput } from '../operations/parse-input.ts';
-import { refuse } from '../operations/refuse.ts';
-import { mayAct } from '../operations/run.ts';
 import { type HttpParts, sessionCookieName } from './app.ts';
 import type { DownloadFile } from './route.ts';
 
@@ -18,6 +16,7 @@ export function mountDoors(app: FastifyInstance, parts: HttpParts, secure: boole
     const { contract } = door;
     app.post(pathOf(contract), { bodyLimit: contract.maxBody ?? 65_536 }, async (request, reply) => {
       if (contract.posts !== 'public') requireSignedIn(request.actor);
+      await parts.runner.requireMayAct(contract, request.actor);
       return door.handle(
         {
           pool: parts.pool,
@@ -44,8 +43,7 @@ export function mountDownloads(app: FastifyInstance, parts: HttpParts): void {
     app.get(`/api/${declared.module}/${declared.name}`, async (request, reply) => {
       const { actor } = request;
       if (declared.posts !== 'public') requireSignedIn(actor);
-      if (!mayAct(declared as never, actor.post))
-        refuse('post.not_allowed', { post: actor.post, act: `${declared.module}.${declared.name}` });
+      await parts.runner.requireMayAct(declared, actor);
       const input = parseInput(declared.input, inputFromQueryString(declared.input, request.query as never));
       const file = await reading(parts.pool, (tx) => declared.run(tx, actor, parts.clock, input as never));
       const body = Buffer.isBuffer(file.body) ? Readable.from([file.body]) : Readable.from(file.body);

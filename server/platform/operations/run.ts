@@ -21,9 +21,13 @@ import { Refusal, refuse } from './refuse.ts';
 export interface Runner {
   operate(operation: Operation, actor: Actor, key: string, rawInput: unknown): Promise<unknown>;
   ask(query: Query, actor: Actor, rawInput: unknown): Promise<unknown>;
+  /** Refuses who may not do this, and notes it. For routes that the runner does not run: doors and downloads. */
+  requireMayAct(declared: MayBeCalled, actor: Actor): Promise<void>;
   /** Finishes one operation that stopped between reserve and settle. */
   resume(operation: Operation, stored: StoredRequest): Promise<unknown>;
 }
+
+type MayBeCalled = Pick<Contract, 'posts' | 'name'> & { readonly module: string };
 
 export interface RunnerParts {
   readonly pool: pg.Pool;
@@ -58,14 +62,22 @@ interface Call {
   readonly input: Record<string, unknown>;
 }
 
-export function mayAct(contract: Contract, post: Actor['post']): boolean {
+export function mayAct(contract: Pick<Contract, 'posts'>, post: Actor['post']): boolean {
   if (contract.posts === 'public' || post === 'system') return true;
   if (post === 'nobody') return false;
   return contract.posts === 'signed-in' || contract.posts.includes(post as PostKey);
 }
 
 export function createRunner(parts: RunnerParts): Runner {
+  const requireMayAct: Runner['requireMayAct'] = async (declared, actor) => {
+    if (mayAct(declared, actor.post)) return;
+    const act = `${declared.module}.${declared.name}`;
+    const refusal = new Refusal('post.not_allowed', { post: actor.post, act });
+    await parts.noteDenial(actor, act, refusal);
+    throw refusal;
+  };
   return {
+    requireMayAct,
     async operate(operation, actor, key, rawInput) {
       const name = fullName(operation.contract);
       try {
@@ -80,12 +92,7 @@ export function createRunner(parts: RunnerParts): Runner {
       }
     },
     async ask(query, actor, rawInput) {
-      const name = fullName(query.contract);
-      if (!mayAct(query.contract, actor.post)) {
-        const refusal = new Refusal('post.not_allowed', { post: actor.post, act: name });
-        await parts.noteDenial(actor, name, refusal);
-        throw refusal;
-      }
+      await requireMayAct(query.contract, actor);
       const input = parseInput(query.contract.input, rawInput);
       return reading(parts.pool, (tx) => query.run(tx, actor, parts.clock, input));
     },
