@@ -7,6 +7,7 @@ import { CONTRACTS } from '../../shared/contracts/all.gen.ts';
 import { type Contract, pathOf, type WhoMay } from '../../shared/contracts/contract.ts';
 import { POST_KEYS, type PostKey } from '../../shared/posts.ts';
 import { newId } from '../../shared/values/ids.ts';
+import { testKeys } from '../support/vending-keys.ts';
 
 type Server = Awaited<ReturnType<typeof openServer>>;
 type Response = Awaited<ReturnType<Server['app']['http']['inject']>>;
@@ -14,8 +15,8 @@ type Response = Awaited<ReturnType<Server['app']['http']['inject']>>;
 export interface EveryPost {
   readonly server: Server;
   readonly founded: Founded;
-  /** Sends it as the one who holds the post; undefined: as nobody. */
-  send(route: Route, as: PostKey | undefined, input: object): Promise<Response>;
+  /** Sends it as the one of this login, which is the post; undefined: as nobody. */
+  send(route: Route, as: string | undefined, input: object): Promise<Response>;
 }
 
 /** What may be called: a contract or a file. */
@@ -52,14 +53,24 @@ export const codeOf = (response: Response): string | null => {
   return (response.json() as { refusal?: { code: string } }).refusal?.code ?? null;
 };
 
+interface HouseOptions {
+  /** In a demo house six figures stand for everybody's secrets: signing costs nothing there. */
+  readonly demo?: { readonly token: string };
+  /** Posts that a second person holds too, by the login `<post>-2`. */
+  readonly twice?: readonly PostKey[];
+}
+
 /** Called in `beforeAll`; closed after the file. */
-export async function openEveryPost(): Promise<EveryPost> {
-  const server = await openServer();
+export async function openEveryPost({ demo, twice = [] }: HouseOptions = {}): Promise<EveryPost> {
+  const server = await openServer({ outside: { vendingKeys: testKeys() }, ...(demo === undefined ? {} : { demo }) });
   afterAll(() => server.close());
   const founded = await foundHouse(server, {
     ...DOCUMENT,
     packs: ['vending', 'service'],
-    people: POST_KEYS.map((post) => ({ name: `某${post}`, login: post, posts: [post] })),
+    people: [
+      ...POST_KEYS.map((post) => ({ name: `某${post}`, login: post, posts: [post] })),
+      ...twice.map((post) => ({ name: `另${post}`, login: `${post}-2`, posts: [post] })),
+    ],
     firstFounder: 'system-administrator',
     secondFounder: 'general-manager',
   });
