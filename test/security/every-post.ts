@@ -48,6 +48,9 @@ export const ROUTES: readonly Route[] = [
   })),
 ];
 
+/** The login of one who may: a refusal is then never about the post. */
+export const whoMay = ({ posts }: Route): PostKey => (typeof posts === 'string' ? POST_KEYS[0]! : posts[0]);
+
 export const codeOf = (response: Response): string | null => {
   if (!String(response.headers['content-type']).startsWith('application/json')) return null;
   return (response.json() as { refusal?: { code: string } }).refusal?.code ?? null;

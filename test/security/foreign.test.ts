@@ -4,10 +4,9 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import { POST_KEYS, type PostKey } from '../../shared/posts.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { noteResult } from '../results/note-result.ts';
-import { codeOf, type EveryPost, openEveryPost, ROUTES, type Route } from './every-post.ts';
+import { codeOf, type EveryPost, openEveryPost, ROUTES, whoMay } from './every-post.ts';
 import { bare, sampleInput } from './sample-input.ts';
 
 let house: EveryPost;
@@ -16,9 +15,6 @@ beforeAll(async () => {
 });
 
 const CHANGING = ROUTES.filter(({ method }) => method === 'POST');
-
-/** One who may: a refusal is then never about the post. */
-const whoMay = ({ posts }: Route): PostKey => (typeof posts === 'string' ? POST_KEYS[0]! : posts[0]);
 
 const rows = async (): Promise<unknown> => {
   const { rows: counted } = await house.server.database.owner.query(

@@ -3,10 +3,9 @@
  * same kind of another site, and one of another kind. Nothing is told of them, nothing is written.
  */
 import { beforeAll, expect, test } from 'vitest';
-import { POST_KEYS } from '../../shared/posts.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { noteResult } from '../results/note-result.ts';
-import { codeOf, ROUTES, type Route } from './every-post.ts';
+import { codeOf, ROUTES, type Route, whoMay } from './every-post.ts';
 import { furnish } from './furnish.ts';
 import { type Furnished, openFurnished } from './furnished.ts';
 import {
@@ -35,8 +34,6 @@ beforeAll(async () => {
 });
 
 const TAKING_IDS = ROUTES.filter(({ input }) => idsIn(input).length > 0);
-
-const whoMay = ({ posts }: Route): string => (typeof posts === 'string' ? POST_KEYS[0]! : posts[0]);
 
 /** An input whose every id is one of the house's own. */
 async function ownInput(route: Route): Promise<unknown> {
