@@ -15,7 +15,14 @@ import {
   type MeterSecurity,
   openNetworkDriver,
 } from './modules/network/index.ts';
-import { checkSignatures, createPostsModule, identify, noteDenial, noteExport } from './modules/posts/index.ts';
+import {
+  checkSignatures,
+  createPostsModule,
+  identify,
+  noteDenial,
+  noteExport,
+  noteOverruling,
+} from './modules/posts/index.ts';
 import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
 import { readOnlyGuard } from './platform/chain/older-books.ts';
@@ -126,6 +133,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     live,
     outside,
     checkSignatures,
+    noteOverruling,
     requireWritable: readOnly.requireWritable,
     noteDenial: (actor, operation, refusal) => noteDenial(pool, clock, { actor, operation, refusal }),
   });

@@ -16,24 +16,25 @@ export function mountDoors(app: FastifyInstance, parts: HttpParts, secure: boole
     const { contract } = door;
     app.post(pathOf(contract), { bodyLimit: contract.maxBody ?? 65_536 }, async (request, reply) => {
       if (contract.posts !== 'public') requireSignedIn(request.actor);
-      await parts.runner.requireMayAct(contract, request.actor);
-      return door.handle(
-        {
-          pool: parts.pool,
-          clock: parts.clock,
-          log: parts.log,
-          live: parts.live,
-          actor: request.actor,
-          token: request.cookies[name] ?? null,
-          terminalToken: request.cookies[`${name}-terminal`] ?? null,
-          address: request.ip,
-          setSession: (token) => void reply.setCookie(name, token, options),
-          clearSession: () => void reply.clearCookie(name, options),
-          setTerminal: (token) =>
-            void reply.setCookie(`${name}-terminal`, token, { ...options, maxAge: 10 * 365 * 86_400 }),
-        },
-        parseInput(contract.input, request.body),
-      );
+      const handle = async () =>
+        door.handle(
+          {
+            pool: parts.pool,
+            clock: parts.clock,
+            log: parts.log,
+            live: parts.live,
+            actor: request.actor,
+            token: request.cookies[name] ?? null,
+            terminalToken: request.cookies[`${name}-terminal`] ?? null,
+            address: request.ip,
+            setSession: (token) => void reply.setCookie(name, token, options),
+            clearSession: () => void reply.clearCookie(name, options),
+            setTerminal: (token) =>
+              void reply.setCookie(`${name}-terminal`, token, { ...options, maxAge: 10 * 365 * 86_400 }),
+          },
+          parseInput(contract.input, request.body),
+        );
+      return parts.runner.guarded(contract, request.actor, handle);
     });
   }
 }
@@ -43,9 +44,11 @@ export function mountDownloads(app: FastifyInstance, parts: HttpParts): void {
     app.get(`/api/${declared.module}/${declared.name}`, async (request, reply) => {
       const { actor } = request;
       if (declared.posts !== 'public') requireSignedIn(actor);
-      await parts.runner.requireMayAct(declared, actor);
-      const input = parseInput(declared.input, inputFromQueryString(declared.input, request.query as never));
-      const file = await reading(parts.pool, (tx) => declared.run(tx, actor, parts.clock, input as never));
+      const { file, input } = await parts.runner.guarded(declared, actor, async () => {
+        const asked = parseInput(declared.input, inputFromQueryString(declared.input, request.query as never));
+        const made = await reading(parts.pool, (tx) => declared.run(tx, actor, parts.clock, asked as never));
+        return { file: made, input: asked };
+      });
       const body = Buffer.isBuffer(file.body) ? Readable.from([file.body]) : Readable.from(file.body);
       const note = (hashed: Hashed) =>
         parts.noteExport(actor, { file: `${declared.module}.${declared.name}`, filter: input as object, ...hashed });
@@ -57,7 +60,7 @@ export function mountDownloads(app: FastifyInstance, parts: HttpParts): void {
 }
 
 /** Rows of the house that leave it: noted with their hash before the last byte is sent. Papers and pictures are not. */
-const isTable = (file: DownloadFile): boolean => /^text\/csv|spreadsheetml/.test(file.contentType);
+const isTable = (file: DownloadFile): boolean => /^text\/(csv|plain)|spreadsheetml/.test(file.contentType);
 
 interface Hashed {
   readonly sha256: string;

@@ -2,7 +2,7 @@ import { eraseCustomer as contract } from '../../../../shared/contracts/customer
 import { q } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import { noteSecurityEvent } from '../security.ts';
+import { eventOf, noteSecurity } from '../../posts/index.ts';
 import { lockCustomer } from '../store.ts';
 
 export const eraseCustomer = implement(contract, {
@@ -21,7 +21,7 @@ export const eraseCustomer = implement(contract, {
         .where('site_id', '=', actor.siteId)
         .where('customer_id', '=', customerId),
     );
-    await noteSecurityEvent(tx, actor, { kind: 'customer.erase', at, detail: { customerId, reason } });
+    await noteSecurity(tx, clock, eventOf(actor, 'customer.erase', { customerId, reason }));
     return { customerId };
   },
 });

@@ -5,7 +5,7 @@ import { currentDay } from '../../../platform/chain/day.ts';
 import { sql } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import { noteSecurityEvent } from '../security.ts';
+import { eventOf, noteSecurity } from '../../posts/index.ts';
 import { lockCustomer } from '../store.ts';
 
 export const revealCustomer = implement(contract, {
@@ -22,11 +22,7 @@ export const revealCustomer = implement(contract, {
         where d.reveals < ${REVEALS_PER_DAY} returning reveals`,
     );
     if (counted === undefined) return refuse('customer.reveal_limit', { limit: REVEALS_PER_DAY });
-    const revealId = await noteSecurityEvent(tx, actor, {
-      kind: 'customer.reveal',
-      at,
-      detail: { customerId, reason },
-    });
+    const revealId = await noteSecurity(tx, clock, eventOf(actor, 'customer.reveal', { customerId, reason }));
     return { revealId, until: addSeconds(at, REVEAL_SECONDS), leftToday: REVEALS_PER_DAY - counted.reveals };
   },
 });

@@ -5,6 +5,7 @@ import { changePin } from '../../../../shared/contracts/posts/change-pin.ts';
 import { confirmTotp } from '../../../../shared/contracts/posts/confirm-totp.ts';
 import { issueClaimCode } from '../../../../shared/contracts/posts/issue-claim-code.ts';
 import { startTotp } from '../../../../shared/contracts/posts/start-totp.ts';
+import type { EventKind } from '../../../../shared/posts/event-kinds.ts';
 import { q } from '../../../platform/db/query.ts';
 import { reading, type Tx, transaction } from '../../../platform/db/tx.ts';
 import { type Door, type DoorRoute, throughDoor } from '../../../platform/http/route.ts';
@@ -28,7 +29,7 @@ interface Own {
   readonly holder: Holder;
   readonly siteName: string;
   /** Writes the change and strikes out the try at the present secret. */
-  write(set: Record<string, string | null>, event: string): Promise<void>;
+  write(set: Record<string, string | null>, event: EventKind): Promise<void>;
 }
 
 async function beginOwn(door: Door): Promise<Own & { attempt: BegunAttempt }> {
@@ -42,7 +43,7 @@ async function beginOwn(door: Door): Promise<Own & { attempt: BegunAttempt }> {
     siteName: (await houseOf(tx, siteId)).name,
   }));
   if (holder === undefined) refuse('session.none');
-  const write = (set: Record<string, string | null>, event: string): Promise<void> =>
+  const write = (set: Record<string, string | null>, event: EventKind): Promise<void> =>
     transaction(door.pool, async (tx) => {
       await attempt.succeeded(tx);
       await tx.run(

@@ -41,12 +41,13 @@ interface EventRow {
   readonly detail: Record<string, unknown>;
 }
 
+/** Without a site: what somebody tried whom this server does not know. */
 const securityEventsQuery = answer(securityEvents, async (tx, actor, _clock, input) => {
   const { personId = null, kind = null, from = null, to = null, limit } = input;
   const [at, id] = placeOrNothing(input.after, '|', ['instant', 'id']);
   const found = await tx.many(
     sql<EventRow>`select event_id, at, kind, person_id, address, detail from security_event
-      where site_id = ${actor.siteId}
+      where (site_id = ${actor.siteId} or site_id is null)
         and (${personId}::uuid is null or person_id = ${personId}::uuid)
         and (${kind}::text is null or kind = ${kind})
         and (${from}::timestamptz is null or at >= ${from}::timestamptz)
