@@ -120,9 +120,8 @@ function outsideOf(parts: AppParts, counterAgents: Outside['agents']): Outside {
 }
 
 export async function buildApp(parts: AppParts): Promise<App> {
-  const { pool, clock, log } = parts;
+  const { pool, clock, log, listen } = parts;
   const all = flatten(modulesOf(parts));
-  const listen = parts.listen;
   const live = openLive(pool, listen);
   const readOnly = await readOnlyGuard(pool);
   const counters = openCounters({ pool, clock, log, live, connect: connectTo(listen, 'zhishou agents') });
