@@ -31,6 +31,7 @@ import { unlockSession } from '../../shared/contracts/posts/unlock-session.ts';
 import type { Language } from '../../shared/text.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { buildWebIfOlder } from '../../tools/build-web.ts';
+import { noteResult } from '../results/note-result.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 export interface Journey {
@@ -55,6 +56,27 @@ function freePort(): Promise<number> {
 }
 
 /**
+ * Everything that a page's content security policy stopped: there is nothing of ours that it should. Left over at the
+ * end of a journey it fails the journey's file.
+ */
+function watchPolicy(): { readonly stopped: string[]; watch(context: BrowserContext): void; pages: number } {
+  const watched = {
+    stopped: [] as string[],
+    pages: 0,
+    watch(context: BrowserContext) {
+      context.on('page', () => {
+        watched.pages += 1;
+      });
+      context.on('console', (message) => {
+        const text = message.text();
+        if (/content security policy/i.test(text)) watched.stopped.push(`${message.page()?.url()}: ${text}`);
+      });
+    },
+  };
+  return watched;
+}
+
+/**
  * Called in a test file's `beforeAll`; what it opened is closed after the file. WEB=<folder> tries a client that was
  * built elsewhere. @param agent 'virtual': the house's own machine is a counter with a virtual card reader and printer
  */
@@ -67,6 +89,12 @@ export async function openJourney({ agent = 'off' }: { agent?: 'off' | 'virtual'
   const closing: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })];
   afterAll(async () => {
     for (const close of closing.toReversed()) await close();
+  });
+  const policy = watchPolicy();
+  closing.push(() => {
+    expect(policy.stopped).toEqual([]);
+    const found = `${policy.pages} browsers’ pages of a journey under the policy: 0 violations`;
+    noteResult({ list: 'security', id: 'SEC-11', found });
   });
   const port = String(await freePort());
   const config = readConfig({ PORT: port, DATA: join(folder, 'data'), LOG_LEVEL: 'error', AGENT: agent });
@@ -89,6 +117,7 @@ export async function openJourney({ agent = 'off' }: { agent?: 'off' | 'virtual'
         timezoneId: 'Asia/Shanghai',
         viewport: { width: 1366, height: 900 },
       });
+      policy.watch(context);
       return context.newPage();
     },
   };

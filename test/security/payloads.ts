@@ -46,6 +46,7 @@ export const FORMULAS: readonly string[] = [
 
 export const TEMPLATES: readonly string[] = [
   '{{7*191}}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that a template would read it is the point
   '${7*191}',
   '#{7*191}',
   '<%= 7*191 %>',
