@@ -110,6 +110,7 @@ import { changeCustomer as customersChangeCustomer } from './customers/change-cu
 import { customers as customersCustomers } from './customers/customers.ts';
 import { eraseCustomer as customersEraseCustomer } from './customers/erase-customer.ts';
 import { revealCustomer as customersRevealCustomer } from './customers/reveal-customer.ts';
+import { revealWithApproval as customersRevealWithApproval } from './customers/reveal-with-approval.ts';
 import { revealedCustomer as customersRevealedCustomer } from './customers/revealed-customer.ts';
 import { account as meteringAccount } from './metering/account.ts';
 import { addMeter as meteringAddMeter } from './metering/add-meter.ts';
@@ -401,6 +402,7 @@ export const CONTRACTS: readonly Contract[] = [
   customersCustomers,
   customersEraseCustomer,
   customersRevealCustomer,
+  customersRevealWithApproval,
   customersRevealedCustomer,
   meteringAccount,
   meteringAddMeter,

@@ -4,6 +4,7 @@ import { addCustomer } from './operations/add-customer.ts';
 import { changeCustomer } from './operations/change-customer.ts';
 import { eraseCustomer } from './operations/erase-customer.ts';
 import { revealCustomer } from './operations/reveal-customer.ts';
+import { revealWithApproval } from './operations/reveal-with-approval.ts';
 import { customers } from './queries/customers.ts';
 import { revealedCustomer } from './queries/revealed-customer.ts';
 
@@ -21,6 +22,6 @@ export {
 
 export const customersModule: ServerModule = {
   name: 'customers',
-  operations: [addCustomer, changeCustomer, eraseCustomer, revealCustomer],
+  operations: [addCustomer, changeCustomer, eraseCustomer, revealCustomer, revealWithApproval],
   queries: [customers, revealedCustomer],
 };

@@ -6,13 +6,11 @@ import { sql } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { eventOf, noteSecurity } from '../../posts/index.ts';
-import { lockCustomer } from '../store.ts';
+import { lockWithData } from '../store.ts';
 
 export const revealCustomer = implement(contract, {
   async run(tx, actor, clock, { customerId, reason }) {
-    const customer = await lockCustomer(tx, actor.siteId, customerId);
-    if (customer === undefined) refuse('record.not_found');
-    if (customer.erased_at !== null) refuse('customer.erased');
+    await lockWithData(tx, actor.siteId, customerId);
     const at = clock.now();
     const businessDate = await currentDay(tx, actor.siteId, at);
     const counted = await tx.maybe(
