@@ -18,10 +18,11 @@ import {
 import {
   checkSignatures,
   createPostsModule,
+  eventOf,
   identify,
   noteDenial,
   noteExport,
-  noteOverruling,
+  noteSecurity,
 } from './modules/posts/index.ts';
 import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
@@ -36,7 +37,7 @@ import { createLive, type Live } from './platform/live.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { Outside, ServerModule } from './platform/operations/implement.ts';
-import { createRunner, type Runner } from './platform/operations/run.ts';
+import { createRunner, type Runner, type RunnerParts } from './platform/operations/run.ts';
 import type { SecretBox } from './platform/secret-box.ts';
 
 export interface AppParts {
@@ -118,6 +119,11 @@ function outsideOf(parts: AppParts, counterAgents: Outside['agents']): Outside {
     ...parts.outside,
   };
 }
+
+/** A decision against what the product had stopped, in the decision's own transaction. */
+const noteOverruling: RunnerParts['noteOverruling'] = async (tx, clock, actor, decided) => {
+  await noteSecurity(tx, clock, eventOf(actor, 'overruled', { ...decided, post: actor.post }));
+};
 
 export async function buildApp(parts: AppParts): Promise<App> {
   const { pool, clock, log, listen } = parts;

@@ -83,18 +83,6 @@ export async function noteDenial(pool: pg.Pool, clock: Clock, { actor, operation
   await transaction(pool, (tx) => noteSecurity(tx, clock, eventOf(actor, wrong ? 'secret-wrong' : 'denied', detail)));
 }
 
-/** A decision against what the product had stopped or would do by itself, in the decision's own transaction. */
-export async function noteOverruling(tx: Tx, clock: Clock, actor: Actor, decided: Overruling): Promise<void> {
-  const { operation, reason } = decided;
-  await noteSecurity(tx, clock, eventOf(actor, 'overruled', { operation, reason, post: actor.post }));
-}
-
-interface Overruling {
-  readonly operation: string;
-  /** As it was typed; empty where the act asks for none. */
-  readonly reason: string;
-}
-
 /** A table that was taken out of the house. Never noted in part: who has the file whole has left this row. */
 export async function noteExport(
   pool: pg.Pool,
