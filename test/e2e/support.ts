@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { WEB_FOLDER } from '../../server/app.ts';
 import { type RunningHouse, runHouse, setUpInvitation } from '../../server/main.ts';
 import { readConfig } from '../../server/platform/config.ts';
@@ -33,6 +33,7 @@ import { newId } from '../../shared/values/ids.ts';
 import { buildWebIfOlder } from '../../tools/build-web.ts';
 import { noteResult } from '../results/note-result.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { closeAfterFile } from '../support/close-after-file.ts';
 
 export interface Journey {
   readonly house: RunningHouse;
@@ -86,12 +87,9 @@ export async function openJourney({ agent = 'off' }: { agent?: 'off' | 'virtual'
   const folder = mkdtempSync(join(tmpdir(), 'zhishou-journey-'));
   // As root the database's own account must be able to enter.
   chmodSync(folder, 0o711);
-  const closing: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })];
-  afterAll(async () => {
-    for (const close of closing.toReversed()) await close();
-  });
+  closeAfterFile(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   const policy = watchPolicy();
-  closing.push(() => {
+  closeAfterFile(() => {
     expect(policy.stopped).toEqual([]);
     const found = `${policy.pages} browsers’ pages of a journey under the policy: 0 violations`;
     noteResult({ list: 'security', id: 'SEC-11', found });
@@ -101,10 +99,10 @@ export async function openJourney({ agent = 'off' }: { agent?: 'off' | 'virtual'
   const web = join(folder, 'web');
   cpSync(built ?? WEB_FOLDER, web, { recursive: true });
   const house = await runHouse(config, createLog({ level: config.logLevel }), { web });
-  closing.push(() => house.stop());
+  closeAfterFile(() => house.stop());
   const setUpUrl = await setUpInvitation(house);
   const browser = await launchBrowser();
-  closing.push(() => browser.close());
+  closeAfterFile(() => browser.close());
   return {
     house,
     browser,

@@ -121,6 +121,12 @@ test('sessions end by themselves, at the hour, and with their person', async () 
   }
   house.later(14 * 60);
   expect((await kept.refused(colleagues)).code).toBe('session.ended');
+  await house.browser('10.3.3.4').post(signIn, { login: OFFICE, password: PASSWORD });
+  await entered(OFFICE);
+  const { rows } = await house.database.owner.query(
+    "select detail from security_event where kind = 'signed-in-twice' and address = '10.3.3.3'",
+  );
+  expect(rows).toEqual([{ detail: { places: ['10.3.3.4'] } }]);
   const [gone, admin] = [await entered('shoufei1'), await entered('jishu')];
   const token = gone.cookie()!.split('.')[1]!;
   expect(Buffer.from(token, 'base64url').length).toBe(32);
@@ -131,7 +137,7 @@ test('sessions end by themselves, at the hour, and with their person', async () 
   const ms = Math.round(performance.now() - began);
   note(
     'SEC-12',
-    `token of 256 bits; locked after 180 s at a counter, ended after 900 s at a desk and at 12 h though kept up; refused at the next request after the person was disabled (${ms} ms)`,
+    `token of 256 bits; locked after 180 s at a counter, ended after 900 s at a desk and at 12 h though kept up; a person at two places is on the security log; refused at the next request after the person was disabled (${ms} ms)`,
   );
 });
 

@@ -1,5 +1,4 @@
 /** A house with one person in every post of both packs, each in a browser of its own; and every route it answers. */
-import { afterAll } from 'vitest';
 import type { z } from 'zod';
 import { allDownloads } from '../../server/app.ts';
 import { DOCUMENT, type Founded, foundHouse, openServer } from '../../server/modules/posts/posts.fixture.ts';
@@ -7,6 +6,7 @@ import { CONTRACTS } from '../../shared/contracts/all.gen.ts';
 import { type Contract, pathOf, type WhoMay } from '../../shared/contracts/contract.ts';
 import { POST_KEYS, type PostKey } from '../../shared/posts.ts';
 import { newId } from '../../shared/values/ids.ts';
+import { closeAfterFile } from '../support/close-after-file.ts';
 import { testKeys } from '../support/vending-keys.ts';
 
 type Server = Awaited<ReturnType<typeof openServer>>;
@@ -66,7 +66,7 @@ interface HouseOptions {
 /** Called in `beforeAll`; closed after the file. */
 export async function openEveryPost({ demo, twice = [] }: HouseOptions = {}): Promise<EveryPost> {
   const server = await openServer({ outside: { vendingKeys: testKeys() }, ...(demo === undefined ? {} : { demo }) });
-  afterAll(() => server.close());
+  closeAfterFile(() => server.close());
   const founded = await foundHouse(server, {
     ...DOCUMENT,
     packs: ['vending', 'service'],

@@ -1,5 +1,4 @@
 /** One of everything a selling house keeps, made through its own routes: what the checks of ids and texts take. */
-import { afterAll } from 'vitest';
 import { enrolLocal } from '../../server/modules/devices/index.ts';
 import { blacklistCard } from '../../shared/contracts/cards/blacklist-card.ts';
 import { issueCard } from '../../shared/contracts/cards/issue-card.ts';
@@ -59,6 +58,7 @@ import { fen } from '../../shared/values/money.ts';
 import { milli } from '../../shared/values/quantity.ts';
 import { startSimulator } from '../../tools/meter-simulator/simulator.ts';
 import { openCardDesk } from '../support/card-desk.ts';
+import { closeAfterFile } from '../support/close-after-file.ts';
 import { LADDER } from '../support/counter.ts';
 import type { Furnished } from './furnished.ts';
 
@@ -147,7 +147,7 @@ async function furnishLine({ act, server }: Furnished, { roomId }: Home): Promis
     now: () => Date.parse(server.clock.now()),
     each: { loadWatts: 0, energyMilli: 0 },
   });
-  afterAll(() => simulator.close());
+  closeAfterFile(() => simulator.close());
   const place = { transport: 'tcp', host: '127.0.0.1', port: simulator.port, answerMs: 500, retries: 0 } as const;
   const { lineId } = await act(addLine, TECHNICIAN, { name: '一号线', ...place });
   const { address } = simulator.meters[0]!;
@@ -205,7 +205,7 @@ async function furnishCards({ act, server, founded }: Furnished, { roomId }: Hom
       return terminal!;
     },
   });
-  afterAll(() => desk.stop());
+  closeAfterFile(() => desk.stop());
   const clerk = founded.as(CLERK);
   await clerk.post(enterCounter, { ticket: await desk.ticket() });
   const plain = { commodity: 'electricity', creditUnit: 'money', delivery: 'card', initialMilli: milli(0) } as const;
