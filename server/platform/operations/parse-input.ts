@@ -2,7 +2,28 @@
 import type { z } from 'zod';
 import { refuse } from './refuse.ts';
 
+/** The database keeps neither the character zero nor half a surrogate pair; no keyboard makes them. */
+const isText = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+
+/** Places of texts that cannot be kept. Without recursion: what comes in may be nested as deep as it is long. */
+function unkeepable(raw: unknown): string[] {
+  const found: string[] = [];
+  const left: { readonly place: string; readonly value: unknown }[] = [{ place: '·', value: raw }];
+  for (let next = left.pop(); next !== undefined && found.length < 20; next = left.pop()) {
+    const { place, value } = next;
+    if (typeof value === 'string' && !isText(value)) found.push(place);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, inner] of Object.entries(value))
+      if (isText(key)) left.push({ place: key, value: inner });
+      else found.push(place);
+  }
+  return found;
+}
+
 export function parseInput(schema: z.ZodType, raw: unknown): unknown {
+  const broken = unkeepable(raw);
+  if (broken.length > 0)
+    refuse('request.invalid', { problems: broken.map((at) => `${at}: no text`).join('; '), fields: broken });
   const parsed = schema.safeParse(raw ?? {});
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues
