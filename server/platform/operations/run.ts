@@ -87,7 +87,12 @@ export function createRunner(parts: RunnerParts): Runner {
         throw refusal;
       }
       const input = parseInput(query.contract.input, rawInput);
-      return reading(parts.pool, (tx) => query.run(tx, actor, parts.clock, input));
+      try {
+        return await reading(parts.pool, (tx) => query.run(tx, actor, parts.clock, input));
+      } catch (error) {
+        if (BEYOND_COLUMN.has(sqlState(error) ?? '')) refuse('request.invalid', { problems: name, fields: [] });
+        throw error;
+      }
     },
     resume(operation, stored) {
       const call: Call = {
@@ -101,6 +106,12 @@ export function createRunner(parts: RunnerParts): Runner {
     },
   };
 }
+
+/**
+ * A number, a date or a mark of a list that no column can hold: what a query is asked with is only compared, so this
+ * comes from the input and from nowhere else. In an operation the same is a bug.
+ */
+const BEYOND_COLUMN = new Set(['22003', '22007', '22008', '22P02']);
 
 type Claim = { readonly fresh: true } | { readonly fresh: false; readonly response: unknown; readonly ticket: unknown };
 
