@@ -143,8 +143,11 @@ const saleInput: Counter['saleInput'] = (meterId, wanted, { priced, priceVersion
   priceVersionId,
 });
 
-export async function openCounter(outside?: AppParts['outside']): Promise<Counter> {
-  const house = await openHouse(outside === undefined ? {} : { outside });
+export async function openCounter(
+  outside: AppParts['outside'] = {},
+  people?: NonNullable<Parameters<typeof openHouse>[0]>['people'],
+): Promise<Counter> {
+  const house = await openHouse({ outside, ...(people !== undefined && { people }) });
   const clerk = house.as('vending-clerk');
   const quote: Counter['quote'] = (meterId, wanted) => clerk.ask(quoteSale, { meterId, ...wanted } as never);
   const { setPrice } = pricing(house);
