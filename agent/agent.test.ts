@@ -81,6 +81,7 @@ function start(): void {
       nextArrival = null;
       return pair.agent;
     },
+    now: () => new Date(),
     note() {},
     async openBrowser(path) {
       opened.push(path);

@@ -14,6 +14,8 @@ export interface AgentParts {
   /** Asked for before each conversation. */
   connect(): Promise<{ readonly credentials: Credentials; readonly channel: AgentEnd }>;
   readonly counter: Counter;
+  /** The machine's clock. */
+  now(): Date;
   readonly journal: Journal;
   /** False where there is no browser to open. */
   openBrowser(path: string): Promise<boolean>;
@@ -37,7 +39,7 @@ const LOOK_MS = 30_000;
 
 export function startAgent(parts: AgentParts): RunningAgent {
   const { counter, note } = parts;
-  const carrying = createCarrying({ ...parts, now: () => new Date() });
+  const carrying = createCarrying(parts);
   let conversation: Conversation | null = null;
   let wantsTicket = false;
   const watch = watchDevices(counter, (event) => conversation?.say({ type: 'event', event }));
@@ -145,13 +147,23 @@ type AgentEvent = Extract<FromAgent, { type: 'event' }>['event'];
 
 function watchDevices(counter: Counter, tell: (event: AgentEvent) => void) {
   let latest = knownReports(counter);
+  let programs: readonly string[] | null = null;
   const look = async (): Promise<void> => {
     const reports = await reportsOf(counter);
     if (JSON.stringify(reports) === JSON.stringify(latest)) return;
     latest = reports;
     tell({ kind: 'devices', devices: reports });
   };
-  const lookQuietly = (): void => void look().catch(() => {});
+  const lookAtPrograms = async (): Promise<void> => {
+    const running = await counter.programs();
+    if (running === null || JSON.stringify(running) === JSON.stringify(programs)) return;
+    programs = running;
+    tell({ kind: 'programs', programs: [...running] });
+  };
+  const lookQuietly = (): void => {
+    void look().catch(() => {});
+    void lookAtPrograms().catch(() => {});
+  };
   const unwatch = counter.reader.onChange((state) => {
     tell(cardEvent(state));
     lookQuietly();
@@ -165,6 +177,7 @@ function watchDevices(counter: Counter, tell: (event: AgentEvent) => void) {
       const state = counter.reader.state();
       if (state.kind === 'card') tell(cardEvent(state));
       tell({ kind: 'devices', devices: latest });
+      if (programs !== null) tell({ kind: 'programs', programs: [...programs] });
       lookQuietly();
     },
     stop() {

@@ -31,7 +31,12 @@ const deeds: Deeds = {
   'card.write': ({ counter }, body) => counter.reader.withCard((channel) => writeCard(channel, counter.security, body)),
   print,
   health: async ({ counter, now }) => ({
-    answer: { devices: await reportsOf(counter), virtual: counter.desk !== null, clock: now().toISOString() },
+    answer: {
+      devices: await reportsOf(counter),
+      virtual: counter.desk !== null,
+      clock: now().toISOString(),
+      programs: (await counter.programs())?.slice() ?? null,
+    },
   }),
   'open-browser': async ({ openBrowser }, { path }) => ({ answer: { opened: await openBrowser(path) } }),
   'virtual.place-card': async ({ counter: { desk } }, body) => desk?.place(body) ?? NOT_VIRTUAL,

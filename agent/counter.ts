@@ -3,6 +3,7 @@ import type { DeviceReport } from '../shared/agent/protocol.ts';
 import type { CardSecurity } from './card/security.ts';
 import type { Printer } from './devices/printer.ts';
 import type { Reader } from './devices/reader.ts';
+import type { ProgramList } from './programs.ts';
 import type { VirtualDesk } from './virtual/desk.ts';
 
 export interface Counter {
@@ -10,6 +11,8 @@ export interface Counter {
   /** Null where the counter has none. */
   readonly printer: Printer | null;
   readonly security: CardSecurity;
+  /** What runs on this machine. */
+  readonly programs: ProgramList;
   /** Null with real devices. */
   readonly desk: VirtualDesk | null;
 }

@@ -7,6 +7,7 @@
  *       virtual: true,
  *       enrol: async (publicKey) => (await enrolLocal(parts, { publicKey, virtual }))[0]?.terminalId ?? null,
  *       connect: () => { const { server, agent } = channelPair(); counters.connectLocal(server, …); return agent; },
+ *       now: () => new Date(),
  *       note: (line) => log.info(line),
  *     });
  *     await agent.stop();
@@ -31,6 +32,8 @@ interface LocalAgentOptions extends CounterWishes {
   /** Called for each conversation. The other end is the server's. */
   connect(): AgentEnd;
   note(line: string): void;
+  /** The server's clock is this machine's. */
+  now(): Date;
   /** Without it the server's machine has no browser to open. */
   openBrowser?(path: string): Promise<boolean>;
 }
@@ -60,6 +63,7 @@ export function runLocalAgent(options: LocalAgentOptions & { virtual: boolean })
     agent = startAgent({
       connect: async () => ({ credentials: { terminalId, sign: key.sign }, channel: options.connect() }),
       counter,
+      now: options.now,
       journal: openJournal(join(dataFolder, `journal-${terminalId}.jsonl`)),
       openBrowser: options.openBrowser ?? (async () => false),
       note,

@@ -43,6 +43,7 @@ async function main(): Promise<void> {
   const agent = startAgent({
     connect: async () => ({ credentials: { terminalId, sign: key.sign }, channel: await dial(server) }),
     counter,
+    now: () => new Date(),
     journal: openJournal(join(dataFolder, `journal-${terminalId}.jsonl`)),
     openBrowser: (path) => openBrowser(server, path),
     note,

@@ -11,7 +11,9 @@ import type { Reader } from './devices/reader.ts';
 import { openVirtualPrinter, type VirtualPrinter } from './devices/virtual-printer.ts';
 import { openVirtualReader, type VirtualReader } from './devices/virtual-reader.ts';
 import { openWindowsPrinter } from './devices/windows-printer.ts';
+import { runningPrograms } from './programs.ts';
 import { openDesk, type VirtualDesk } from './virtual/desk.ts';
+import { virtualPrograms } from './virtual/programs.ts';
 
 export interface CounterWishes {
   readonly dataFolder: string;
@@ -33,16 +35,23 @@ export interface VirtualCounter extends Counter {
 export function openVirtualCounter(dataFolder: string): VirtualCounter {
   const reader = openVirtualReader();
   const desk = openDesk({ folder: dataFolder, reader });
-  return { reader, desk, printer: openVirtualPrinter(join(dataFolder, 'printed')), security: desk.security };
+  return {
+    reader,
+    desk,
+    printer: openVirtualPrinter(join(dataFolder, 'printed')),
+    security: desk.security,
+    programs: virtualPrograms(dataFolder),
+  };
 }
 
 /** @throws for a printer that is named in no way we know */
 export function openRealCounter({ reader, printer, module }: CounterWishes): Counter {
   const opened = printer === undefined ? null : openPrinter(printer);
   const card = openPcscReader({ reader });
-  if (module === undefined) return { reader: card, printer: opened, security: NO_MODULE, desk: null };
+  const rest = { printer: opened, programs: runningPrograms, desk: null };
+  if (module === undefined) return { reader: card, security: NO_MODULE, ...rest };
   const slot = openPcscReader({ reader: module });
-  return { reader: both(card, slot), printer: opened, security: moduleSecurity(slot), desk: null };
+  return { reader: both(card, slot), security: moduleSecurity(slot), ...rest };
 }
 
 /** Reads cards and writes none. */

@@ -524,6 +524,20 @@ CREATE TRIGGER chain_record_final BEFORE DELETE OR UPDATE ON chain_record FOR EA
 CREATE TRIGGER chain_record_whole BEFORE TRUNCATE ON chain_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on chain_record to zhishou_app;
 
+create table check_confirmation (
+  site_id uuid not null,
+  check_id uuid not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  note text not null,
+  constraint check_confirmation_pkey PRIMARY KEY (site_id, check_id),
+  constraint check_confirmation_site_id_check_id_fkey FOREIGN KEY (site_id, check_id) REFERENCES health_check(site_id, check_id),
+  constraint check_confirmation_note_check CHECK (((btrim(note) <> ''::text) AND (length(note) <= 200)))
+);
+CREATE TRIGGER check_confirmation_final BEFORE DELETE OR UPDATE ON check_confirmation FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on check_confirmation to zhishou_app;
+
 create table claim_code (
   site_id uuid not null,
   code_hash text not null,
@@ -1008,7 +1022,7 @@ create table device_fault (
   cleared_at timestamp(3) with time zone,
   constraint device_fault_pkey PRIMARY KEY (site_id, fault_id),
   constraint device_fault_site_id_terminal_id_fkey FOREIGN KEY (site_id, terminal_id) REFERENCES terminal(site_id, terminal_id),
-  constraint device_fault_device_check CHECK ((device = ANY (ARRAY['reader'::text, 'printer'::text])))
+  constraint device_fault_device_check CHECK ((device = ANY (ARRAY['reader'::text, 'printer'::text, 'clock'::text])))
 );
 CREATE UNIQUE INDEX device_fault_open ON public.device_fault USING btree (site_id, terminal_id, device) WHERE (cleared_at IS NULL);
 grant insert, select, update (cleared_at) on device_fault to zhishou_app;
@@ -1314,6 +1328,39 @@ CREATE INDEX enrolment_code_by_hash ON public.enrolment_code USING btree (code_h
 CREATE UNIQUE INDEX enrolment_code_open ON public.enrolment_code USING btree (site_id, terminal_id) WHERE ((used_at IS NULL) AND (voided_at IS NULL));
 grant insert, select, update (used_at, voided_at) on enrolment_code to zhishou_app;
 
+create table export_layout (
+  site_id uuid not null,
+  kind text not null,
+  version bigint not null,
+  spec jsonb not null,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint export_layout_pkey PRIMARY KEY (site_id, kind, version),
+  constraint export_layout_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint export_layout_kind_check CHECK ((kind = ANY (ARRAY['voucher'::text, 'cashier-month'::text]))),
+  constraint export_layout_reason_check CHECK ((btrim(reason) <> ''::text)),
+  constraint export_layout_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER export_layout_final BEFORE DELETE OR UPDATE ON export_layout FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on export_layout to zhishou_app;
+
+create table foreign_program (
+  site_id uuid not null,
+  fault_id uuid not null,
+  terminal_id uuid not null,
+  program text not null,
+  found_at timestamp(3) with time zone not null,
+  case_id uuid not null,
+  cleared_at timestamp(3) with time zone,
+  constraint foreign_program_pkey PRIMARY KEY (site_id, fault_id),
+  constraint foreign_program_site_id_terminal_id_fkey FOREIGN KEY (site_id, terminal_id) REFERENCES terminal(site_id, terminal_id),
+  constraint foreign_program_program_check CHECK (((program <> ''::text) AND (length(program) <= 100)))
+);
+CREATE UNIQUE INDEX foreign_program_open ON public.foreign_program USING btree (site_id, terminal_id, program) WHERE (cleared_at IS NULL);
+grant insert, select, update (cleared_at) on foreign_program to zhishou_app;
+
 create table hand_log_entry (
   site_id uuid not null,
   entry_id uuid not null,
@@ -1371,6 +1418,22 @@ create table health_check (
 CREATE INDEX health_check_of ON public.health_check USING btree (site_id, terminal_id, check_id);
 CREATE TRIGGER health_check_final BEFORE DELETE OR UPDATE ON health_check FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on health_check to zhishou_app;
+
+create table health_point (
+  site_id uuid not null,
+  check_id uuid not null,
+  point text not null,
+  good boolean not null,
+  says_zh text not null,
+  says_en text not null,
+  constraint health_point_pkey PRIMARY KEY (site_id, check_id, point),
+  constraint health_point_site_id_check_id_fkey FOREIGN KEY (site_id, check_id) REFERENCES health_check(site_id, check_id),
+  constraint health_point_point_check CHECK ((point = ANY (ARRAY['server'::text, 'database'::text, 'clock'::text, 'reader'::text, 'printer'::text, 'programs'::text, 'price'::text, 'day'::text]))),
+  constraint health_point_says_en_check CHECK ((says_en <> ''::text)),
+  constraint health_point_says_zh_check CHECK ((says_zh <> ''::text))
+);
+CREATE TRIGGER health_point_final BEFORE DELETE OR UPDATE ON health_point FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on health_point to zhishou_app;
 
 create table held_credit (
   site_id uuid not null,
@@ -2401,6 +2464,35 @@ CREATE INDEX price_rollout_due ON public.price_rollout USING btree (site_id, nex
 CREATE INDEX price_rollout_meter ON public.price_rollout USING btree (site_id, meter_id);
 grant insert, select, update (way, state, reason, attempts, tried_at, next_try_at, switch_at, card_write_id, confirmed_at) on price_rollout to zhishou_app;
 
+create table program_report (
+  site_id uuid not null,
+  terminal_id uuid not null,
+  programs text[] not null,
+  at timestamp(3) with time zone not null,
+  constraint program_report_pkey PRIMARY KEY (site_id, terminal_id),
+  constraint program_report_site_id_terminal_id_fkey FOREIGN KEY (site_id, terminal_id) REFERENCES terminal(site_id, terminal_id)
+);
+grant insert, select, update (programs, at) on program_report to zhishou_app;
+
+create table program_rule (
+  site_id uuid not null,
+  version bigint not null,
+  mode text not null,
+  programs text[] not null,
+  reason text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint program_rule_pkey PRIMARY KEY (site_id, version),
+  constraint program_rule_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint program_rule_mode_check CHECK ((mode = ANY (ARRAY['off'::text, 'report'::text, 'stop'::text]))),
+  constraint program_rule_programs_check CHECK ((cardinality(programs) <= 300)),
+  constraint program_rule_reason_check CHECK ((btrim(reason) <> ''::text)),
+  constraint program_rule_version_check CHECK ((version > 0))
+);
+CREATE TRIGGER program_rule_final BEFORE DELETE OR UPDATE ON program_rule FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on program_rule to zhishou_app;
+
 create table reading (
   site_id uuid not null,
   reading_id uuid not null,
@@ -2927,6 +3019,16 @@ CREATE INDEX security_event_at ON public.security_event USING btree (site_id, at
 CREATE TRIGGER security_event_final BEFORE DELETE OR UPDATE ON security_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on security_event to zhishou_app;
 
+create table selling_stop (
+  site_id uuid not null,
+  case_id uuid not null,
+  terminal_id uuid,
+  constraint selling_stop_pkey PRIMARY KEY (site_id, case_id),
+  constraint selling_stop_site_id_case_id_fkey FOREIGN KEY (site_id, case_id) REFERENCES case_file(site_id, case_id)
+);
+CREATE TRIGGER selling_stop_final BEFORE DELETE OR UPDATE ON selling_stop FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on selling_stop to zhishou_app;
+
 create table session (
   site_id uuid not null,
   session_id uuid not null,
@@ -3245,6 +3347,55 @@ create table terminal_token (
   constraint terminal_token_token_hash_check CHECK ((token_hash ~ '^[0-9a-f]{64}$'::text))
 );
 grant insert, select, update (ended_at) on terminal_token to zhishou_app;
+
+create table tip (
+  site_id uuid not null,
+  tip_id uuid not null,
+  number bigint not null,
+  about text not null,
+  received_at timestamp(3) with time zone not null,
+  code_hash text not null,
+  state text not null,
+  constraint tip_pkey PRIMARY KEY (site_id, tip_id),
+  constraint tip_site_id_number_key UNIQUE (site_id, number),
+  constraint tip_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint tip_about_check CHECK ((about = ANY (ARRAY['money'::text, 'credit'::text, 'price'::text, 'conduct'::text, 'other'::text]))),
+  constraint tip_code_hash_check CHECK ((code_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint tip_number_check CHECK ((number > 0)),
+  constraint tip_state_check CHECK ((state = ANY (ARRAY['open'::text, 'in-hand'::text, 'closed'::text])))
+);
+CREATE UNIQUE INDEX tip_by_code ON public.tip USING btree (site_id, code_hash);
+grant insert, select, update (state) on tip to zhishou_app;
+
+create table tip_message (
+  site_id uuid not null,
+  tip_id uuid not null,
+  seq integer not null,
+  person_id uuid,
+  post text,
+  at timestamp(3) with time zone not null,
+  digest text not null,
+  constraint tip_message_pkey PRIMARY KEY (site_id, tip_id, seq),
+  constraint tip_message_site_id_tip_id_fkey FOREIGN KEY (site_id, tip_id) REFERENCES tip(site_id, tip_id),
+  constraint tip_message_check CHECK (((person_id IS NULL) = (post IS NULL))),
+  constraint tip_message_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  constraint tip_message_seq_check CHECK ((seq > 0))
+);
+CREATE TRIGGER tip_message_final BEFORE DELETE OR UPDATE ON tip_message FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on tip_message to zhishou_app;
+
+create table tip_text (
+  site_id uuid not null,
+  tip_id uuid not null,
+  seq integer not null,
+  salt text not null,
+  text text not null,
+  constraint tip_text_pkey PRIMARY KEY (site_id, tip_id, seq),
+  constraint tip_text_site_id_tip_id_seq_fkey FOREIGN KEY (site_id, tip_id, seq) REFERENCES tip_message(site_id, tip_id, seq),
+  constraint tip_text_text_check CHECK (((btrim(text) <> ''::text) AND (length(text) <= 4000)))
+);
+CREATE TRIGGER tip_text_final BEFORE DELETE OR UPDATE ON tip_text FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on tip_text to zhishou_app;
 
 create table token (
   site_id uuid not null,

@@ -15,7 +15,7 @@ import {
   type MeterSecurity,
   openNetworkDriver,
 } from './modules/network/index.ts';
-import { checkSignatures, createPostsModule, identify, noteDenial, noteExport } from './modules/posts/index.ts';
+import { checkSignatures, createPostsModule, exportsNoted, identify, noteDenial } from './modules/posts/index.ts';
 import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
 import { readOnlyGuard } from './platform/chain/older-books.ts';
@@ -152,7 +152,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     metrics: createMetrics(),
     identify: (token, terminalToken, facts) =>
       identify({ pool, clock, terminalOf: counters.terminalOf }, token, terminalToken, facts),
-    noteExport: (actor, taken) => noteExport(pool, clock, actor, taken),
+    exports: exportsNoted(pool, clock),
     ready: async () => [...(await databaseProblems(pool)), ...((await parts.alsoReady?.()) ?? [])],
     openApi: () => openApiOf(all),
     webFolder: parts.web === undefined ? WEB_FOLDER : parts.web,

@@ -59,7 +59,9 @@ test('enrolled by its code it is connected, checked, and obeys; killed and start
   start('--enrol', code);
   await connected(true);
   expect(await here()).toMatchObject({ state: 'enrolled', virtual: true, local: false });
-  expect((await clerk.call(checkDevices, { terminalId })).check).toMatchObject({ result: 'fit' });
+  // The house's clock is the test's, the machine's is not.
+  const { check } = await clerk.call(checkDevices, { terminalId });
+  expect(check.points.filter(({ good }) => !good).map(({ point }) => point)).toEqual(['clock']);
   const placed = await clerk.call(virtualPlaceCard, { terminalId, card: 'blank' });
   expect(placed.end.result).toBe('answered');
   await end();

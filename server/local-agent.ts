@@ -49,6 +49,7 @@ async function runAgentHere(
       else app.counters.connectLocal(server, terminal);
       return agent;
     },
+    now: () => new Date(clock.now()),
     note: (line) => log.info({ counter: 'local' }, line),
   });
 }

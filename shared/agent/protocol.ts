@@ -28,6 +28,9 @@ export const deviceReportSchema = z.object({
 });
 export type DeviceReport = z.infer<typeof deviceReportSchema>;
 
+/** Names of the programs that run on the counter's machine, lower case, without `.exe`, each once. */
+export const programsSchema = z.array(z.string().min(1).max(100)).max(500);
+
 /** The elementary files of a user card that a counter reads and writes; the layout profile says what is in them. */
 export const cardFileSchema = z.enum(['ef1', 'ef2', 'ef3', 'ef4', 'ef5']);
 export type CardFile = z.infer<typeof cardFileSchema>;
@@ -86,7 +89,13 @@ export const COMMANDS = {
   },
   health: {
     body: z.strictObject({}),
-    answer: z.object({ devices: z.array(deviceReportSchema), virtual: z.boolean(), clock: z.iso.datetime() }),
+    answer: z.object({
+      devices: z.array(deviceReportSchema),
+      virtual: z.boolean(),
+      clock: z.iso.datetime(),
+      /** Null or missing: this agent cannot say. */
+      programs: programsSchema.nullish(),
+    }),
   },
   /** Opens the counter's browser at an address of this server, which carries a single-use ticket. */
   'open-browser': {
@@ -165,6 +174,7 @@ export const fromAgentSchema = z.discriminatedUnion('type', [
       z.object({ kind: z.literal('card-inserted'), atr: hex }),
       z.object({ kind: z.literal('card-removed') }),
       z.object({ kind: z.literal('devices'), devices: z.array(deviceReportSchema).max(20) }),
+      z.object({ kind: z.literal('programs'), programs: programsSchema }),
     ]),
   }),
 ]);

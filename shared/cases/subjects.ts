@@ -78,6 +78,11 @@ export const SUBJECTS = {
   'system.fault': { kind: 'incident', title: { zh: '系统异常', en: 'System fault' }, hours: 4 },
   'system.clock': { kind: 'incident', title: { zh: '时钟偏差', en: 'Clock is off' }, hours: 2, grave: true },
   'device.fault': { kind: 'incident', title: { zh: '设备故障', en: 'Device fault' }, hours: 8 },
+  'terminal.program': {
+    kind: 'incident',
+    title: { zh: '终端运行名单外的程序', en: 'A counter runs a program not listed' },
+    hours: 4,
+  },
   'operator.report': { kind: 'incident', title: { zh: '操作员上报的异常', en: 'Reported by the operator' }, hours: 8 },
 } as const satisfies Record<string, Subject>;
 

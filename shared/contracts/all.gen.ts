@@ -51,23 +51,30 @@ import { rules as dutiesRules } from './duties/rules.ts';
 import { signRule as dutiesSignRule } from './duties/sign-rule.ts';
 import { tickDuty as dutiesTickDuty } from './duties/tick-duty.ts';
 import { addNote as casesAddNote } from './cases/add-note.ts';
+import { answerTip as casesAnswerTip } from './cases/answer-tip.ts';
 import { attachPicture as casesAttachPicture } from './cases/attach-picture.ts';
 import { caseFile as casesCaseFile } from './cases/case-file.ts';
 import { cases as casesCases } from './cases/cases.ts';
 import { closeCase as casesCloseCase } from './cases/close-case.ts';
+import { leaveTip as casesLeaveTip } from './cases/leave-tip.ts';
+import { lookUpTip as casesLookUpTip } from './cases/look-up-tip.ts';
 import { reportIncident as casesReportIncident } from './cases/report-incident.ts';
 import { takeCase as casesTakeCase } from './cases/take-case.ts';
+import { tips as casesTips } from './cases/tips.ts';
 import { changeTerminal as devicesChangeTerminal } from './devices/change-terminal.ts';
 import { checkDevices as devicesCheckDevices } from './devices/check-devices.ts';
 import { closeDown as devicesCloseDown } from './devices/close-down.ts';
 import { closeTerminal as devicesCloseTerminal } from './devices/close-terminal.ts';
+import { confirmCheck as devicesConfirmCheck } from './devices/confirm-check.ts';
 import { deviceHealth as devicesDeviceHealth } from './devices/device-health.ts';
 import { enrolTerminal as devicesEnrolTerminal } from './devices/enrol-terminal.ts';
 import { enterCounter as devicesEnterCounter } from './devices/enter-counter.ts';
 import { healthChecks as devicesHealthChecks } from './devices/health-checks.ts';
 import { inviteTerminal as devicesInviteTerminal } from './devices/invite-terminal.ts';
 import { issueTerminalCode as devicesIssueTerminalCode } from './devices/issue-terminal-code.ts';
+import { programs as devicesPrograms } from './devices/programs.ts';
 import { requireTerminals as devicesRequireTerminals } from './devices/require-terminals.ts';
+import { setProgramRule as devicesSetProgramRule } from './devices/set-program-rule.ts';
 import { terminals as devicesTerminals } from './devices/terminals.ts';
 import { virtualInsertIntoMeter as devicesVirtualInsertIntoMeter } from './devices/virtual-insert-into-meter.ts';
 import { virtualPlaceCard as devicesVirtualPlaceCard } from './devices/virtual-place-card.ts';
@@ -109,6 +116,7 @@ import { addCustomer as customersAddCustomer } from './customers/add-customer.ts
 import { changeCustomer as customersChangeCustomer } from './customers/change-customer.ts';
 import { customers as customersCustomers } from './customers/customers.ts';
 import { eraseCustomer as customersEraseCustomer } from './customers/erase-customer.ts';
+import { releaseList as customersReleaseList } from './customers/release-list.ts';
 import { revealCustomer as customersRevealCustomer } from './customers/reveal-customer.ts';
 import { revealedCustomer as customersRevealedCustomer } from './customers/revealed-customer.ts';
 import { account as meteringAccount } from './metering/account.ts';
@@ -274,6 +282,7 @@ import { day as reconciliationDay } from './reconciliation/day.ts';
 import { handInBundle as reconciliationHandInBundle } from './reconciliation/hand-in-bundle.ts';
 import { handLog as reconciliationHandLog } from './reconciliation/hand-log.ts';
 import { journalSettlements as reconciliationJournalSettlements } from './reconciliation/journal-settlements.ts';
+import { layouts as reconciliationLayouts } from './reconciliation/layouts.ts';
 import { makeRemittance as reconciliationMakeRemittance } from './reconciliation/make-remittance.ts';
 import { makeSlip as reconciliationMakeSlip } from './reconciliation/make-slip.ts';
 import { makeStatement as reconciliationMakeStatement } from './reconciliation/make-statement.ts';
@@ -281,6 +290,8 @@ import { printDaySheet as reconciliationPrintDaySheet } from './reconciliation/p
 import { printSlipCopy as reconciliationPrintSlipCopy } from './reconciliation/print-slip-copy.ts';
 import { receiveBundle as reconciliationReceiveBundle } from './reconciliation/receive-bundle.ts';
 import { remittances as reconciliationRemittances } from './reconciliation/remittances.ts';
+import { setSheetLayout as reconciliationSetSheetLayout } from './reconciliation/set-sheet-layout.ts';
+import { setVoucherLayout as reconciliationSetVoucherLayout } from './reconciliation/set-voucher-layout.ts';
 import { settleJournal as reconciliationSettleJournal } from './reconciliation/settle-journal.ts';
 import { signSlip as reconciliationSignSlip } from './reconciliation/sign-slip.ts';
 import { signStatement as reconciliationSignStatement } from './reconciliation/sign-statement.ts';
@@ -342,23 +353,30 @@ export const CONTRACTS: readonly Contract[] = [
   dutiesSignRule,
   dutiesTickDuty,
   casesAddNote,
+  casesAnswerTip,
   casesAttachPicture,
   casesCaseFile,
   casesCases,
   casesCloseCase,
+  casesLeaveTip,
+  casesLookUpTip,
   casesReportIncident,
   casesTakeCase,
+  casesTips,
   devicesChangeTerminal,
   devicesCheckDevices,
   devicesCloseDown,
   devicesCloseTerminal,
+  devicesConfirmCheck,
   devicesDeviceHealth,
   devicesEnrolTerminal,
   devicesEnterCounter,
   devicesHealthChecks,
   devicesInviteTerminal,
   devicesIssueTerminalCode,
+  devicesPrograms,
   devicesRequireTerminals,
+  devicesSetProgramRule,
   devicesTerminals,
   devicesVirtualInsertIntoMeter,
   devicesVirtualPlaceCard,
@@ -400,6 +418,7 @@ export const CONTRACTS: readonly Contract[] = [
   customersChangeCustomer,
   customersCustomers,
   customersEraseCustomer,
+  customersReleaseList,
   customersRevealCustomer,
   customersRevealedCustomer,
   meteringAccount,
@@ -565,6 +584,7 @@ export const CONTRACTS: readonly Contract[] = [
   reconciliationHandInBundle,
   reconciliationHandLog,
   reconciliationJournalSettlements,
+  reconciliationLayouts,
   reconciliationMakeRemittance,
   reconciliationMakeSlip,
   reconciliationMakeStatement,
@@ -572,6 +592,8 @@ export const CONTRACTS: readonly Contract[] = [
   reconciliationPrintSlipCopy,
   reconciliationReceiveBundle,
   reconciliationRemittances,
+  reconciliationSetSheetLayout,
+  reconciliationSetVoucherLayout,
   reconciliationSettleJournal,
   reconciliationSignSlip,
   reconciliationSignStatement,

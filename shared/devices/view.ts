@@ -1,14 +1,17 @@
 /** Shapes that several contracts of module devices share. */
 import { z } from 'zod';
 import { deviceReportSchema, FAILURES } from '../agent/protocol.ts';
-import type { Text } from '../text.ts';
+import { optionsOf, type Text } from '../text.ts';
 import { businessDateSchema, instantSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 import {
+  CHECK_POINTS,
   CHECK_RESULTS,
   CLOSING_STEPS,
   DEVICE_TITLES,
   DEVICES,
+  PROGRAM_MODE_TITLES,
+  PROGRAM_MODES,
   PURPOSE_SPECS,
   PURPOSES,
   SLIP_PAPERS,
@@ -36,10 +39,16 @@ export const TERMINAL_FIELDS: Readonly<Record<string, Text>> = {
   expects: { zh: '应有设备', en: 'Devices it must have' },
   slipPaper: { zh: '小票纸宽', en: 'Paper of its slips' },
   ...titled('purpose', PURPOSES, (purpose) => PURPOSE_SPECS[purpose].title),
-  ...titled('expects', DEVICES, (device) => DEVICE_TITLES[device]),
+  ...optionsOf('expects', DEVICE_TITLES),
 };
 
 export const deviceStateSchema = deviceReportSchema.extend({ at: instantSchema, expected: z.boolean() });
+
+export const pointSchema = z.object({
+  point: z.enum(CHECK_POINTS),
+  good: z.boolean(),
+  says: z.object({ zh: z.string(), en: z.string() }),
+});
 
 export const healthCheckSchema = z.object({
   checkId: idSchema,
@@ -53,7 +62,35 @@ export const healthCheckSchema = z.object({
   devices: z.array(deviceReportSchema),
   /** How far the terminal's clock is ahead of the server's; null when it could not be asked. */
   clockAheadSeconds: z.int().nullable(),
+  /** Green or red, in the order of the list. */
+  points: z.array(pointSchema),
+  /** Who saw the red ones and went on all the same; null: nobody, or there was none. */
+  confirmed: z.object({ at: instantSchema, person: z.string(), note: z.string() }).nullable(),
+  can: z.array(z.string()),
 });
+
+export const programRuleSchema = z.object({
+  mode: z.enum(PROGRAM_MODES),
+  programs: z.array(z.string()),
+  reason: z.string(),
+  at: instantSchema,
+  person: z.string(),
+});
+
+export const programsSeenSchema = z.object({
+  terminalId: idSchema,
+  terminal: z.string(),
+  at: instantSchema.nullable(),
+  programs: z.array(z.object({ name: z.string(), listed: z.boolean() })),
+});
+
+/** Labels of the program rule's fields. */
+export const PROGRAM_FIELDS: Readonly<Record<string, Text>> = {
+  mode: { zh: '名单外的程序', en: 'A program that is not listed' },
+  programs: { zh: '允许运行的程序', en: 'Programs that may run' },
+  reason: { zh: '原因', en: 'Reason' },
+  ...optionsOf('mode', PROGRAM_MODE_TITLES),
+};
 
 export const terminalSchema = z.object({
   terminalId: idSchema,

@@ -39,6 +39,33 @@ export type SlipPaper = (typeof SLIP_PAPERS)[number];
 /** Narrow characters on a line of that paper. */
 export const SLIP_COLUMNS: Record<SlipPaper, number> = { '58mm': 32, '80mm': 48 };
 
+/** What is looked at before work, in the order in which it is shown. */
+export const CHECK_POINTS = ['server', 'database', 'clock', 'reader', 'printer', 'programs', 'price', 'day'] as const;
+export type CheckPoint = (typeof CHECK_POINTS)[number];
+
+export const POINT_TITLES: Record<CheckPoint, Text> = {
+  server: { zh: '服务器', en: 'Server' },
+  database: { zh: '数据库', en: 'Database' },
+  clock: { zh: '时钟', en: 'Clock' },
+  ...DEVICE_TITLES,
+  programs: { zh: '运行的程序', en: 'Programs' },
+  price: { zh: '价格版本', en: 'Prices' },
+  day: { zh: '上一营业日', en: 'The day before' },
+};
+
+/** Beyond this a counter's time and the books' would be told apart. */
+export const CLOCK_SECONDS = 60;
+
+/** What becomes of a program that is not on the house's list. */
+export const PROGRAM_MODES = ['off', 'report', 'stop'] as const;
+export type ProgramMode = (typeof PROGRAM_MODES)[number];
+
+export const PROGRAM_MODE_TITLES: Record<ProgramMode, Text> = {
+  off: { zh: '不检查', en: 'Not looked at' },
+  report: { zh: '上报异常', en: 'Becomes an incident' },
+  stop: { zh: '上报异常，并停止该终端售电', en: 'Becomes an incident, and that terminal stops selling' },
+};
+
 export const CHECK_RESULTS = ['fit', 'unfit', 'offline'] as const;
 export type CheckResult = (typeof CHECK_RESULTS)[number];
 

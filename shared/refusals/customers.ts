@@ -11,6 +11,16 @@ export const customersRefusals = refusals({
     text: { zh: '查看时限已过', en: 'The time for looking is over' },
     next: { zh: '需要时请重新填写原因查看。', en: 'Give the reason again if it is needed.' },
   },
+  'customer.none': {
+    status: 409,
+    text: { zh: '还没有客户', en: 'There are no customers yet' },
+    next: { zh: '没有导出任何资料。', en: 'Nothing was taken.' },
+  },
+  'customer.release_over': {
+    status: 409,
+    text: { zh: '这次导出已超过十分钟', en: 'This release is more than ten minutes old' },
+    next: { zh: '没有导出。需要时请重新填写原因并签字。', en: 'Nothing was taken. Give the reason and sign again.' },
+  },
   'customer.erased': {
     status: 409,
     text: { zh: '该客户的个人资料已删除', en: 'The personal data of this customer has been deleted' },

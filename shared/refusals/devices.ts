@@ -67,7 +67,42 @@ export const devicesRefusals = refusals({
   'terminal.not_checked': {
     status: 409,
     text: { zh: '终端“{name}”今天还没有做开工检查', en: 'Terminal "{name}" has not been checked before work today' },
-    next: { zh: '未收款，数据未变动。先做“开工检查”。', en: 'No money was taken. Do the check before work first.' },
+    next: {
+      zh: '未收款，数据未变动。先做“开工检查”；有红项的，确认后开工。',
+      en: 'No money was taken. Do the check before work first; where it shows red, confirm it.',
+    },
+  },
+  'terminal.stopped': {
+    status: 409,
+    text: {
+      zh: '异常 {number} 未处理，此处已停止售电',
+      en: 'Selling is stopped here until incident {number} is closed',
+    },
+    next: {
+      zh: '未收款，数据未变动。由技术员处理，关闭异常后恢复。',
+      en: 'No money was taken and nothing changed. The technician deals with it; selling goes on once it is closed.',
+    },
+  },
+  'check.nothing_to_confirm': {
+    status: 409,
+    text: { zh: '这次检查没有要确认的', en: 'There is nothing to confirm in this check' },
+    next: {
+      zh: '未作更改。检查正常的可直接开工；未连接的，先启动柜台程序再检查。',
+      en: 'Nothing was changed. A good check needs none; where the agent did not answer, start it and check again.',
+    },
+  },
+  'check.not_latest': {
+    status: 409,
+    text: { zh: '这不是本终端今天最近的一次检查', en: 'This is not the latest check of this terminal today' },
+    next: { zh: '未作更改。请重新检查后再确认。', en: 'Nothing was changed. Check again and confirm that one.' },
+  },
+  'programs.list_empty': {
+    status: 422,
+    text: { zh: '名单是空的：所有程序都会成为异常', en: 'The list is empty: every program would be an incident' },
+    next: {
+      zh: '未作更改。先从一台正常的终端取用现有程序，再开启检查。',
+      en: 'Nothing was changed. Take over what runs on a good terminal first, then switch it on.',
+    },
   },
   'terminal.other_purpose': {
     status: 403,

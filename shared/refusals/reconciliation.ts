@@ -240,4 +240,20 @@ export const reconciliationRefusals = refusals({
       en: 'Nothing was signed and no money moved. Reload the page, compare and sign again.',
     },
   },
+  'voucher.month_open': {
+    status: 409,
+    text: { zh: '{month} 还没有月结锁账', en: '{month} is not closed yet' },
+    next: {
+      zh: '没有导出凭证。月对账单双方签字、月份锁定后再导出。',
+      en: 'No voucher was made. Sign the monthly statement; vouchers are made of a locked month.',
+    },
+  },
+  'voucher.account_unmapped': {
+    status: 409,
+    text: { zh: '这些科目没有财务科目对照：{accounts}', en: 'These accounts have none at finance: {accounts}' },
+    next: {
+      zh: '没有导出凭证。请在“设定凭证格式”中补上科目对照。',
+      en: 'No voucher was made. Add them under “Set the layout of vouchers”.',
+    },
+  },
 });

@@ -70,14 +70,6 @@ async function addressOf(page: Page, context: BrowserContext): Promise<string | 
     const { rows } = await asked(context, batches);
     return rows[0] ? `/control/batches/${rows[0].batchId}` : null;
   }
-  if (page.path === '/collection/runs/:runId') {
-    const { rows } = await asked(context, runs);
-    return rows[0] ? `/collection/runs/${rows[0].id}` : null;
-  }
-  if (page.path === '/control/batches/:batchId') {
-    const { rows } = await asked(context, batches);
-    return rows[0] ? `/control/batches/${rows[0].batchId}` : null;
-  }
   if (page.path === '/ledger/account') {
     const { businessDate } = await asked(context, session);
     const { rows } = await asked(context, trialBalance, { from: businessDate!, to: businessDate! });

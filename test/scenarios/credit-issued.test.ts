@@ -79,7 +79,8 @@ test('the list is taken away as CSV and XLSX, and not by a clerk', async () => {
   const csv = await file('credit-issued.csv', auditor);
   expect(csv.statusCode).toBe(200);
   const lines = csv.payload.trim().split('\n');
-  expect(lines).toHaveLength(2);
+  // A header, the reversal, and who took it along.
+  expect(lines).toHaveLength(3);
   expect(lines[1]).toContain('冲正');
   expect(lines[1]).toContain('CZ-1');
   const xlsx = await file('credit-issued.xlsx', auditor);

@@ -1,20 +1,26 @@
 /** From the drawer to finance: the day's cash is remitted, the week's papers are handed in, the month is signed and locked. */
+import { readXlsx } from 'hucre/xlsx';
+import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { whatIsVerified } from '../../server/app.ts';
 import { verifyHouse } from '../../server/platform/chain/verify/house.ts';
 import { cases } from '../../shared/contracts/cases/cases.ts';
 import { periods } from '../../shared/contracts/ledger/periods.ts';
+import { session } from '../../shared/contracts/posts/session.ts';
 import { attachReceipt } from '../../shared/contracts/reconciliation/attach-receipt.ts';
 import { bundles } from '../../shared/contracts/reconciliation/bundles.ts';
 import { cashCustody } from '../../shared/contracts/reconciliation/cash-custody.ts';
 import { closeDay } from '../../shared/contracts/reconciliation/close-day.ts';
 import { confirmRemittance } from '../../shared/contracts/reconciliation/confirm-remittance.ts';
 import { handInBundle } from '../../shared/contracts/reconciliation/hand-in-bundle.ts';
+import { layouts } from '../../shared/contracts/reconciliation/layouts.ts';
 import { makeRemittance } from '../../shared/contracts/reconciliation/make-remittance.ts';
 import { makeSlip } from '../../shared/contracts/reconciliation/make-slip.ts';
 import { makeStatement } from '../../shared/contracts/reconciliation/make-statement.ts';
 import { receiveBundle } from '../../shared/contracts/reconciliation/receive-bundle.ts';
 import { remittances } from '../../shared/contracts/reconciliation/remittances.ts';
+import { setSheetLayout } from '../../shared/contracts/reconciliation/set-sheet-layout.ts';
+import { setVoucherLayout } from '../../shared/contracts/reconciliation/set-voucher-layout.ts';
 import { signSlip } from '../../shared/contracts/reconciliation/sign-slip.ts';
 import { signStatement } from '../../shared/contracts/reconciliation/sign-statement.ts';
 import { statements } from '../../shared/contracts/reconciliation/statements.ts';
@@ -258,6 +264,84 @@ test('statement and remittance are printed, signed names and digest on them', as
     expect(slip).toContain(words);
 });
 
+const taken = async (name: string, month: string, holder = finance) => {
+  await holder.ask(session);
+  return counter.app.http.inject({
+    url: `/api/reconciliation/${name}?month=${month}`,
+    headers: { cookie: `zhishou=${holder.browser.cookie()}` },
+  });
+};
+
+test('the locked month is taken to the finance system as vouchers that make up the books', async () => {
+  expect((await taken('vouchers.csv', '2026-03', funds)).statusCode).toBe(200);
+  expect((await taken('vouchers.csv', '2026-12')).json()).toMatchObject({ refusal: { code: 'ledger.month_empty' } });
+  const lines = (await taken('vouchers.csv', '2026-03')).body.replace('\ufeff', '').trimEnd().split('\r\n');
+  expect(lines[0]).toBe('日期,凭证字,凭证号,分录号,摘要,科目编码,科目名称,借方金额,贷方金额,附单据数,制单人');
+  const rows = lines.slice(1).map((line) => line.split(','));
+  const sum = (column: number): number =>
+    rows.reduce((all, row) => all + Math.round(Number(row[column] || 0) * 100), 0);
+  const [books] = await rowsOf(
+    "select sum(amount_fen) filter (where amount_fen > 0)::bigint as debit from ledger_line where business_date < '2026-04-01'",
+  );
+  expect([sum(7), sum(8)]).toEqual([books!.debit, books!.debit]);
+  expect(new Set(rows.map((row) => row[10]))).toEqual(new Set([finance.name]));
+});
+
+test('in the order and the encoding that the finance system wants, once it was said and signed', async () => {
+  const { voucher } = await finance.ask(layouts);
+  expect(voucher).toMatchObject({ version: 0, encoding: 'utf-8' });
+  const { version: _, at: _at, person: _person, ...usual } = voucher;
+  const own = {
+    ...usual,
+    columns: [
+      { title: '公司', source: 'fixed' as const, text: '01' },
+      { title: '科目', source: 'account-code' as const, text: '' },
+      { title: '借方', source: 'debit' as const, text: '' },
+    ],
+    accounts: usual.accounts.map((account) => (account.ledger === '1001' ? { ...account, code: '1001001' } : account)),
+    encoding: 'gb18030' as const,
+    separator: 'tab' as const,
+    reason: '按财务系统模板',
+  };
+  expect(await finance.signed(setVoucherLayout, own)).toMatchObject({ version: 1, person: finance.name });
+  const text = iconv.decode((await taken('vouchers.csv', '2026-03')).rawPayload, 'gb18030');
+  const [head, first] = text.split('\r\n');
+  expect(head).toBe('公司\t科目\t借方');
+  expect(first).toMatch(/^01\t1001001\t\d+\.\d\d$/);
+  const without = own.accounts.filter(({ ledger }) => ledger !== '2203');
+  await finance.signed(setVoucherLayout, { ...own, accounts: without });
+  expect((await taken('vouchers.csv', '2026-03')).json()).toMatchObject({
+    refusal: { code: 'voucher.account_unmapped', facts: { accounts: '2203' } },
+  });
+});
+
+test('the cashier’s sheet of the month in the office’s own columns, with its sum', async () => {
+  const wanted = {
+    name: '三月水电费',
+    columns: [
+      { title: '日', source: 'date' as const, text: '' },
+      { title: '电费', source: 'electricity' as const, text: '' },
+      { title: '备注', source: 'fixed' as const, text: '—' },
+      { title: '缴存', source: 'remitted' as const, text: '' },
+    ],
+    reason: '沿用原表',
+  };
+  await cashier.signed(setSheetLayout, wanted);
+  const { rawPayload } = await taken('cashier-month.xlsx', '2026-03', cashier);
+  const { sheets } = await readXlsx(rawPayload);
+  const [sheet] = sheets;
+  expect(sheet!.name).toBe('三月水电费');
+  const rows = sheet!.rows.map((row) => row.slice(0, 4));
+  expect(rows[0]).toEqual(['日', '电费', '备注', '缴存']);
+  const [sold] = await rowsOf("select sum(amount_fen)::bigint as fen from payment where business_date < '2026-04-01'");
+  const [given] = await rowsOf(
+    "select sum(amount_fen)::bigint as fen from remittance where business_date < '2026-04-01'",
+  );
+  expect(rows.at(-2)).toEqual(['合计', Number(sold!.fen) / 100, '—', Number(given!.fen) / 100]);
+  expect(String(rows.at(-1)![0])).toMatch(/^导出 /);
+  expect((await taken('cashier-month.xlsx', '2026-03', clerk)).statusCode).toBe(403);
+});
+
 test('a sale whose price was changed behind the product’s back is named by the statement', async () => {
   await aDay('2026-04-01', 5_000);
   const change = `update sale set energy_fen = energy_fen - 113, net_fen = net_fen - 100, tax_fen = tax_fen - 13,
@@ -267,6 +351,7 @@ test('a sale whose price was changed behind the product’s back is named by the
   const made = await funds.call(makeStatement, { month: '2026-04' });
   expect(made.agrees).toBe(false);
   expect(made.content.recomputed.differing).toHaveLength(1);
+  expect((await taken('vouchers.csv', '2026-04')).json()).toMatchObject({ refusal: { code: 'voucher.month_open' } });
   const { rows } = await supervisor.ask(cases, {});
   expect(rows.some((row) => row.subject === 'books.differ' && row.summary.zh.includes('逐笔重算'))).toBe(true);
 });

@@ -159,6 +159,9 @@ test('the list of sales as files', async () => {
   });
   expect(csv.split('\r\n')[1]).toContain('D1-1-2');
   expect(csv).toContain('已冲正');
+  // The last line says who took it along and when, under the number it has in the log.
+  const lines = csv.trimEnd().split('\r\n');
+  expect(lines.at(-1)).toMatch(new RegExp(`^导出 ${clerk.name}（售电员） .* 编号 ${taken[0].detail.exportNo},+$`));
   expect((await file('/api/vending/sales.xlsx')).subarray(0, 2).toString()).toBe('PK');
 });
 

@@ -82,6 +82,8 @@ test('what is public is this list, and each entry has its reason', () => {
     .map(fullName)
     .toSorted();
   expect(open).toEqual([
+    'cases.leave-tip', // whoever knows of something, without a name
+    'cases.look-up-tip', // a code that was shown once
     'devices.enrol-terminal', // one-time code, by an agent that has nothing else yet
     'devices.enter-counter', // a ticket that is good once and for a minute
     'posts.choose-post', // a session whose post was taken away acts in none

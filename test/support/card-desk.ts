@@ -18,6 +18,7 @@ import { openJournal } from '../../agent/journal.ts';
 import { openKey } from '../../agent/key.ts';
 import type { VirtualCard } from '../../agent/virtual/card.ts';
 import { openDesk } from '../../agent/virtual/desk.ts';
+import { virtualPrograms } from '../../agent/virtual/programs.ts';
 import type { CommandAddress, Counters } from '../../server/modules/devices/index.ts';
 import { insertTerminal } from '../../server/modules/devices/store.ts';
 import type { Clock } from '../../server/platform/clock.ts';
@@ -84,7 +85,8 @@ export async function openCardDesk({ clock, counters, enrol }: DeskParts): Promi
       counters.connectLocal(server, terminal);
       return { credentials: { terminalId: terminal.terminalId, sign: key.sign }, channel: end };
     },
-    counter: { reader, printer, desk, security: desk.security },
+    now: () => new Date(clock.now()),
+    counter: { reader, printer, desk, security: desk.security, programs: virtualPrograms(folder) },
     journal: openJournal(join(folder, 'journal.jsonl')),
     async openBrowser(path) {
       opened(path);

@@ -11,6 +11,7 @@ import { enrolTerminal } from '../../shared/contracts/devices/enrol-terminal.ts'
 import { enterCounter } from '../../shared/contracts/devices/enter-counter.ts';
 import { inviteTerminal } from '../../shared/contracts/devices/invite-terminal.ts';
 import { issueTerminalCode } from '../../shared/contracts/devices/issue-terminal-code.ts';
+import { addSeconds } from '../../shared/values/calendar.ts';
 import type { Holder, TestHouse } from './house.ts';
 import { type AgentKey, dial, newAgentKey, type Script, type ScriptedAgent } from './scripted-agent.ts';
 
@@ -24,6 +25,10 @@ export interface TestTerminal {
   readonly agent: ScriptedAgent;
   /** What the agent says of its devices from now on, when it is asked. */
   report(...devices: readonly DeviceReport[]): void;
+  /** How far the machine's clock is ahead from now on. */
+  setClock(secondsAhead: number): void;
+  /** What runs on the machine from now on; the agent says so at once. */
+  run(...programs: readonly string[]): void;
   /** The person sits down here: the browser is this terminal's. */
   seat(holder: Holder): Promise<void>;
   /** Dials in anew, after `agent.cut()`. */
@@ -57,13 +62,16 @@ export async function openTerminal(
   const key = newAgentKey();
   await house.browser().post(enrolTerminal, { code, publicKey: key.publicKey });
   let devices: readonly DeviceReport[] = [READER];
+  let ahead = 0;
+  let programs: readonly string[] = ['browser', 'zhishou-agent'];
   const script: Script = {
     port: await portOf(house),
     terminalId,
     key,
     virtual,
     answer(command) {
-      if (command.name === 'health') return { answer: { devices, virtual, clock: house.clock.now() } };
+      if (command.name === 'health')
+        return { answer: { devices, virtual, clock: addSeconds(house.clock.now(), ahead), programs: [...programs] } };
       return answer?.(command) ?? null;
     },
   };
@@ -80,6 +88,13 @@ export async function openTerminal(
     agent,
     report(...reports) {
       devices = reports;
+    },
+    setClock(secondsAhead) {
+      ahead = secondsAhead;
+    },
+    run(...running) {
+      programs = running;
+      agent.say({ type: 'event', event: { kind: 'programs', programs: [...running] } });
     },
     async seat(holder) {
       agent.say({ type: 'want-ticket' });

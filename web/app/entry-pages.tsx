@@ -29,6 +29,7 @@ const T = {
   setUpHref: { zh: '去设置', en: 'To the set-up' },
   confirmHref: { zh: '第二位创建人确认', en: 'The second founder confirms' },
   claimHref: { zh: '第一次来？用领取码领取账号', en: 'New here? Claim your account with your code' },
+  tipHref: { zh: '发现问题？匿名举报', en: 'Something wrong? Leave a tip without a name' },
   choose: { zh: '现在以哪个岗位工作？', en: 'In which post do you work now?' },
   chooseHelp: {
     zh: '之后的每一笔都记在这个岗位名下，可在页面顶部切换。',
@@ -63,6 +64,7 @@ export function SignInPage({ session }: { session: Session }): ReactNode {
       )}
       {session.person === null && <SignInForm onSignedIn={() => void refresh()} />}
       {!session.demo && <a href="/claim">{say(T.claimHref)}</a>}
+      {session.setUp && <a href="/tip">{say(T.tipHref)}</a>}
     </EntryFrame>
   );
 }

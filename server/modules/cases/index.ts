@@ -4,15 +4,18 @@ import { sql } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { addSessionExtra } from '../posts/index.ts';
+import { tipDoors } from './doors/tip-doors.ts';
 import { casePicture } from './downloads/picture.ts';
 import { escalateJob } from './jobs/escalate.ts';
 import { joinMyDay } from './on-my-day.ts';
 import { addNoteOperation } from './operations/add-note.ts';
+import { answerTipOperation } from './operations/answer-tip.ts';
 import { attachPictureOperation } from './operations/attach-picture.ts';
 import { closeCaseOperation } from './operations/close-case.ts';
 import { reportIncidentOperation } from './operations/report-incident.ts';
 import { takeCaseOperation } from './operations/take-case.ts';
 import { caseFileQuery, casesQuery } from './queries/cases.ts';
+import { tipsQuery } from './queries/tips.ts';
 
 export { type NewCase, type OpenedCase, openCase } from './open-case.ts';
 
@@ -37,9 +40,11 @@ export const casesModule: ServerModule = {
     addNoteOperation,
     attachPictureOperation,
     closeCaseOperation,
+    answerTipOperation,
   ],
-  queries: [casesQuery, caseFileQuery],
+  queries: [casesQuery, caseFileQuery, tipsQuery],
+  doors: tipDoors,
   downloads: [casePicture],
   jobs: [escalateJob],
-  keptTables: ['case_file', 'case_event', 'case_picture'],
+  keptTables: ['case_file', 'case_event', 'case_picture', 'selling_stop', 'tip', 'tip_message'],
 };

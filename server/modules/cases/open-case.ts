@@ -19,6 +19,8 @@ export interface NewCase {
   /** Signed: over is positive, short negative. */
   readonly amountFen?: Money;
   readonly document?: { readonly kind: string; readonly id: string };
+  /** Grave: nothing is sold at this terminal, or at the whole site, until it is closed. */
+  readonly stops?: { readonly terminalId: string } | 'site';
   /** Whose difference it is; they cannot close it. */
   readonly parties: readonly { readonly personId: string; readonly post: string }[];
 }
@@ -49,7 +51,7 @@ export async function openCase(tx: Tx, actor: Actor, clock: Clock, opened: NewCa
         case_no: caseNo,
         kind: subject.kind,
         subject: opened.subject,
-        grave: subject.grave ?? false,
+        grave: opened.stops !== undefined || (subject.grave ?? false),
         summary_zh: opened.summary.zh,
         summary_en: opened.summary.en,
         amount_fen: opened.amountFen ?? null,
@@ -66,6 +68,7 @@ export async function openCase(tx: Tx, actor: Actor, clock: Clock, opened: NewCa
       })
       .returningAll(),
   );
+  if (opened.stops !== undefined) await stopSelling(tx, actor.siteId, caseId, opened.stops);
   await addEvent(tx, actor, { caseId, at: now, kind: 'opened', text: opened.summary.zh });
   await announce(tx, {
     siteId: actor.siteId,
@@ -81,6 +84,15 @@ export async function openCase(tx: Tx, actor: Actor, clock: Clock, opened: NewCa
   tx.touch('cases');
   return { caseId, number: `${letter}${caseNo}` };
 }
+
+const stopSelling = (tx: Tx, siteId: string, caseId: string, stops: NonNullable<NewCase['stops']>) =>
+  tx.keep(
+    'selling_stop',
+    q
+      .insertInto('selling_stop')
+      .values({ site_id: siteId, case_id: caseId, terminal_id: stops === 'site' ? null : stops.terminalId })
+      .returningAll(),
+  );
 
 function findCase(tx: Tx, siteId: string, subject: string, document: { kind: string; id: string }) {
   return tx.maybe(

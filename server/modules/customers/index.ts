@@ -1,8 +1,10 @@
 /** The public face of customers. Personal data leaves it in the clear only through `personalOf`. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
+import { customersCsv } from './downloads/list-file.ts';
 import { addCustomer } from './operations/add-customer.ts';
 import { changeCustomer } from './operations/change-customer.ts';
 import { eraseCustomer } from './operations/erase-customer.ts';
+import { releaseList } from './operations/release-list.ts';
 import { revealCustomer } from './operations/reveal-customer.ts';
 import { customers } from './queries/customers.ts';
 import { revealedCustomer } from './queries/revealed-customer.ts';
@@ -21,6 +23,7 @@ export {
 
 export const customersModule: ServerModule = {
   name: 'customers',
-  operations: [addCustomer, changeCustomer, eraseCustomer, revealCustomer],
+  operations: [addCustomer, changeCustomer, eraseCustomer, revealCustomer, releaseList],
   queries: [customers, revealedCustomer],
+  downloads: [customersCsv],
 };

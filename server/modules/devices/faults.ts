@@ -1,5 +1,6 @@
-/** A device found faulty is one incident until a check finds it ready again, however often it is checked. */
-import { DEVICE_TITLES, type Device } from '../../../shared/devices/words.ts';
+/** What is found faulty at a counter is one incident until a check finds it ready again, however often it is checked. */
+import { type CheckPoint, POINT_TITLES } from '../../../shared/devices/words.ts';
+import type { Text } from '../../../shared/text.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { q } from '../../platform/db/query.ts';
@@ -8,7 +9,7 @@ import type { Actor } from '../../platform/operations/actor.ts';
 import { openCase } from '../cases/index.ts';
 import type { Judged } from './rules/judge-health.ts';
 
-interface Place {
+export interface Place {
   readonly terminalId: string;
   readonly name: string;
 }
@@ -41,16 +42,30 @@ export async function followFaults(
   return numbers;
 }
 
-async function openFault(tx: Tx, actor: Actor, clock: Clock, fault: Place & { device: Device }): Promise<string> {
+/** A counter whose clock is off sells nothing until the technician has set it: its times would not be the books'. */
+const CLOCK: { readonly zh: string; readonly en: string } = {
+  zh: '时钟与服务器相差一分钟以上，该终端停止售电',
+  en: 'is more than a minute off the server; it sells nothing until then',
+};
+
+function said({ name, device }: Fault): Text {
+  const title = POINT_TITLES[device];
+  return {
+    zh: `开工检查：终端“${name}”的${device === 'clock' ? CLOCK.zh : `${title.zh}不可用`}`,
+    en: `Check before work: ${title.en.toLowerCase()} of terminal "${name}" ${device === 'clock' ? CLOCK.en : 'cannot be used'}`,
+  };
+}
+
+type Fault = Place & { readonly device: Judged['device'] & CheckPoint };
+
+async function openFault(tx: Tx, actor: Actor, clock: Clock, fault: Fault): Promise<string> {
   const faultId = newId();
-  const title = DEVICE_TITLES[fault.device];
+  const { terminalId, device } = fault;
   const { caseId, number } = await openCase(tx, actor, clock, {
-    subject: 'device.fault',
-    summary: {
-      zh: `开工检查：终端“${fault.name}”的${title.zh}不可用`,
-      en: `Check before work: ${title.en} of terminal "${fault.name}" cannot be used`,
-    },
+    subject: device === 'clock' ? 'system.clock' : 'device.fault',
+    summary: said(fault),
     document: { kind: 'device-fault', id: faultId },
+    ...(device === 'clock' && { stops: { terminalId } }),
     parties: [],
   });
   await tx.keep(
@@ -60,8 +75,8 @@ async function openFault(tx: Tx, actor: Actor, clock: Clock, fault: Place & { de
       .values({
         site_id: actor.siteId,
         fault_id: faultId,
-        terminal_id: fault.terminalId,
-        device: fault.device,
+        terminal_id: terminalId,
+        device,
         found_at: clock.now(),
         case_id: caseId,
       })

@@ -7,16 +7,20 @@ import { changeTerminalOperation } from './operations/change-terminal.ts';
 import { checkDevicesOperation } from './operations/check-devices.ts';
 import { closeDownOperation } from './operations/close-down.ts';
 import { closeTerminalOperation } from './operations/close-terminal.ts';
+import { confirmCheckOperation } from './operations/confirm-check.ts';
 import { inviteTerminalOperation } from './operations/invite-terminal.ts';
 import { requireTerminalsOperation } from './operations/require-terminals.ts';
+import { setProgramRuleOperation } from './operations/set-program-rule.ts';
 import { virtualInsertIntoMeterOperation } from './operations/virtual-insert-into-meter.ts';
 import { virtualPlaceCardOperation } from './operations/virtual-place-card.ts';
 import { virtualRemoveCardOperation } from './operations/virtual-remove-card.ts';
 import { virtualStateOperation } from './operations/virtual-state.ts';
+import { programsQuery } from './queries/programs.ts';
 import { deviceHealthQuery, healthChecksQuery, terminalsQuery } from './queries/terminals.ts';
 import { terminalRow } from './store.ts';
 
 export type { AgentOutcome, Agents, CommandAddress } from './agent-port.ts';
+export { registerCheckPoint } from './check-points.ts';
 export { type CloseDownGuard, registerCloseDownGuard } from './close-down-guard.ts';
 export { type Counters, openCounters } from './counters.ts';
 export { enrolLocal, type LocalAgent } from './local-terminal.ts';
@@ -39,14 +43,26 @@ export const devicesModule: ServerModule = {
     closeTerminalOperation,
     requireTerminalsOperation,
     checkDevicesOperation,
+    confirmCheckOperation,
+    setProgramRuleOperation,
     closeDownOperation,
     virtualPlaceCardOperation,
     virtualRemoveCardOperation,
     virtualInsertIntoMeterOperation,
     virtualStateOperation,
   ],
-  queries: [terminalsQuery, deviceHealthQuery, healthChecksQuery],
+  queries: [terminalsQuery, deviceHealthQuery, healthChecksQuery, programsQuery],
   doors: terminalDoors,
   jobs: [forgetPrints],
-  keptTables: ['terminal', 'terminal_rule', 'health_check', 'device_fault', 'closing_down'],
+  keptTables: [
+    'terminal',
+    'terminal_rule',
+    'health_check',
+    'health_point',
+    'check_confirmation',
+    'device_fault',
+    'program_rule',
+    'foreign_program',
+    'closing_down',
+  ],
 };

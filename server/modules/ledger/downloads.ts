@@ -19,6 +19,7 @@ export const journalDownload = download({
       contentType: 'text/plain; charset=utf-8',
       fileName: `journal-${from}-${to}.hledger`,
       body: Buffer.concat(parts),
+      noted: true,
     };
   },
 });

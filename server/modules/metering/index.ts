@@ -32,6 +32,7 @@ import { setCategory } from './operations/set-category.ts';
 import { stageReadingImport } from './operations/stage-reading-import.ts';
 import { stageRoomImport } from './operations/stage-room-import.ts';
 import { unblockMeter } from './operations/unblock-meter.ts';
+import { joinWorkCheck } from './price-point.ts';
 import { account } from './queries/account.ts';
 import { carriedCredits } from './queries/carried-credits.ts';
 import { categories } from './queries/categories.ts';
@@ -85,6 +86,7 @@ export function requireSellable(
 }
 
 joinMyDay();
+joinWorkCheck();
 
 export const meteringModule: ServerModule = {
   name: 'metering',

@@ -37,7 +37,7 @@ export type { PostsPorts } from './ports.ts';
 export { newRights } from './rights.ts';
 export { rightsToApprove } from './rights-to-approve.ts';
 export { demoPin } from './secrets.ts';
-export { eventOf, noteDenial, noteExport, noteSecurity } from './security-log.ts';
+export { eventOf, exportsNoted, noteDenial, noteSecurity } from './security-log.ts';
 export { addSessionExtra } from './session-view.ts';
 export { createSetUpToken } from './set-up.ts';
 export { checkSignatures, requireSignature, type Signature } from './signatures.ts';

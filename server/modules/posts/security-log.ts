@@ -1,11 +1,14 @@
 /** The security log: sign-ins, denials, rights given and taken. Rows are only ever added. No secret goes in. */
 import type pg from 'pg';
+import { POSTS, type PostKey } from '../../../shared/posts.ts';
 import type { Facts } from '../../../shared/refusals/refusal.ts';
 import type { RefusalCode } from '../../../shared/refusals.ts';
+import { formatInstant } from '../../../shared/values/calendar.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { q } from '../../platform/db/query.ts';
+import { q, sql } from '../../platform/db/query.ts';
 import { type Tx, transaction } from '../../platform/db/tx.ts';
+import type { ExportPort, ExportTaken } from '../../platform/http/app.ts';
 import { type Actor, SYSTEM_PERSON } from '../../platform/operations/actor.ts';
 import type { Refusal } from '../../platform/operations/refuse.ts';
 
@@ -70,14 +73,24 @@ export async function noteDenial(pool: pg.Pool, clock: Clock, { actor, operation
   await transaction(pool, (tx) => noteSecurity(tx, clock, eventOf(actor, 'denied', detail)));
 }
 
+/** Who took a table out of the house, when, and under which number it stands on the security log. */
+async function exportMark(tx: Tx, clock: Clock, actor: Actor, exportNo: string): Promise<string> {
+  const row = await tx.one(
+    sql<{ name: string; time_zone: string }>`select p.name, s.time_zone from person p
+      join site s on s.site_id = p.site_id where p.site_id = ${actor.siteId} and p.person_id = ${actor.personId}`,
+  );
+  const post = actor.post in POSTS ? POSTS[actor.post as PostKey].title.zh : actor.post;
+  return `导出 ${row.name}（${post}） ${formatInstant(clock.now(), row.time_zone)} 编号 ${exportNo}`;
+}
+
 /** A table that was taken out of the house. Never noted in part: who has the file whole has left this row. */
-export async function noteExport(
-  pool: pg.Pool,
-  clock: Clock,
-  actor: Actor,
-  taken: { readonly file: string; readonly filter: object; readonly sha256: string; readonly bytes: number },
-): Promise<void> {
-  const { file, filter, sha256, bytes } = taken;
-  const detail: Facts = { file, filter: JSON.stringify(filter), sha256, bytes, post: actor.post };
+async function noteExport(pool: pg.Pool, clock: Clock, actor: Actor, taken: ExportTaken): Promise<void> {
+  const { file, filter, exportNo, sha256, bytes } = taken;
+  const detail: Facts = { file, filter: JSON.stringify(filter), exportNo, sha256, bytes, post: actor.post };
   await transaction(pool, (tx) => noteSecurity(tx, clock, eventOf(actor, 'exported', detail)));
 }
+
+export const exportsNoted = (pool: pg.Pool, clock: Clock): ExportPort => ({
+  mark: (tx, actor, exportNo) => exportMark(tx, clock, actor, exportNo),
+  note: (actor, taken) => noteExport(pool, clock, actor, taken),
+});

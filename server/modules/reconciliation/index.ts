@@ -1,8 +1,10 @@
 /** Reconciliation: daily slips that two sign, and the closing of the business day. */
 import type { ServerModule } from '../../platform/operations/implement.ts';
 import { reconciliationChecks } from './checks.ts';
+import { joinWorkCheck } from './day-point.ts';
 import { issuedCsv, issuedXlsx } from './documents/credit-issued-file.ts';
 import { daySheetPdf, slipPdf } from './documents/downloads.ts';
+import { cashierMonthXlsx, vouchersCsv } from './documents/finance-files.ts';
 import { handLogPdf } from './documents/hand-log-file.ts';
 import { receiptPicture, remittancePdf, statementPdf } from './documents/remittance-downloads.ts';
 import { settlementPdf } from './documents/settlement-document.ts';
@@ -18,6 +20,8 @@ import { makeStatement } from './operations/make-statement.ts';
 import { printDaySheet } from './operations/print-day-sheet.ts';
 import { printSlipCopy } from './operations/print-slip-copy.ts';
 import { receiveBundle } from './operations/receive-bundle.ts';
+import { setSheetLayout } from './operations/set-sheet-layout.ts';
+import { setVoucherLayout } from './operations/set-voucher-layout.ts';
 import { settleJournal } from './operations/settle-journal.ts';
 import { signSlip } from './operations/sign-slip.ts';
 import { signStatement } from './operations/sign-statement.ts';
@@ -31,6 +35,7 @@ import { daySheet } from './queries/day-sheet.ts';
 import { daySheets } from './queries/day-sheets.ts';
 import { handLog } from './queries/hand-log.ts';
 import { journalSettlements } from './queries/journal-settlements.ts';
+import { layouts } from './queries/layouts.ts';
 import { remittances } from './queries/remittances.ts';
 import { slip } from './queries/slip.ts';
 import { slips } from './queries/slips.ts';
@@ -38,6 +43,7 @@ import { slipsToMake } from './queries/slips-to-make.ts';
 import { statements } from './queries/statements.ts';
 
 joinMyDay();
+joinWorkCheck();
 
 export const reconciliationModule: ServerModule = {
   name: 'reconciliation',
@@ -56,6 +62,8 @@ export const reconciliationModule: ServerModule = {
     signStatement,
     writeLog,
     settleJournal,
+    setVoucherLayout,
+    setSheetLayout,
   ],
   queries: [
     slips,
@@ -72,6 +80,7 @@ export const reconciliationModule: ServerModule = {
     journalSettlements,
     creditIssued,
     creditProof,
+    layouts,
   ],
   downloads: [
     slipPdf,
@@ -83,9 +92,12 @@ export const reconciliationModule: ServerModule = {
     settlementPdf,
     issuedCsv,
     issuedXlsx,
+    vouchersCsv,
+    cashierMonthXlsx,
   ],
   jobs: [ageCash],
   keptTables: [
+    'export_layout',
     'hand_log_entry',
     'journal_settlement',
     'remittance',

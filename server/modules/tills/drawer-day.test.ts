@@ -250,7 +250,7 @@ describe('one drawer through its day', () => {
       });
     const csv = await get('cash-journal.csv');
     expect(csv.statusCode, csv.body).toBe(200);
-    expect(csv.body.trim().split('\r\n')).toHaveLength(11);
+    expect(csv.body.trim().split('\r\n')).toHaveLength(12);
     expect(csv.body).toContain('D1-1-C3,支出：买打印纸,,0.01,1000.00');
     expect((await get('cash-journal.xlsx')).rawPayload.subarray(0, 2).toString()).toBe('PK');
     expect((await get('cash-journal.pdf')).rawPayload.subarray(0, 5).toString()).toBe('%PDF-');

@@ -27,6 +27,7 @@ export interface DB {
   case_picture: CasePictureTable;
   chain: ChainTable;
   chain_record: ChainRecordTable;
+  check_confirmation: CheckConfirmationTable;
   claim_code: ClaimCodeTable;
   closing_down: ClosingDownTable;
   collection_flag: CollectionFlagTable;
@@ -58,8 +59,11 @@ export interface DB {
   duty_work: DutyWorkTable;
   emergency_supply: EmergencySupplyTable;
   enrolment_code: EnrolmentCodeTable;
+  export_layout: ExportLayoutTable;
+  foreign_program: ForeignProgramTable;
   hand_log_entry: HandLogEntryTable;
   health_check: HealthCheckTable;
+  health_point: HealthPointTable;
   held_credit: HeldCreditTable;
   house: HouseTable;
   import_batch: ImportBatchTable;
@@ -102,6 +106,8 @@ export interface DB {
   premise: PremiseTable;
   prepared_sale: PreparedSaleTable;
   price_rollout: PriceRolloutTable;
+  program_report: ProgramReportTable;
+  program_rule: ProgramRuleTable;
   reading: ReadingTable;
   recharge_claim: RechargeClaimTable;
   reconciliation_print: ReconciliationPrintTable;
@@ -122,6 +128,7 @@ export interface DB {
   secret_attempt: SecretAttemptTable;
   secret_reset: SecretResetTable;
   security_event: SecurityEventTable;
+  selling_stop: SellingStopTable;
   session: SessionTable;
   set_up_token: SetUpTokenTable;
   signature: SignatureTable;
@@ -137,6 +144,9 @@ export interface DB {
   terminal_link: TerminalLinkTable;
   terminal_rule: TerminalRuleTable;
   terminal_token: TerminalTokenTable;
+  tip: TipTable;
+  tip_message: TipMessageTable;
+  tip_text: TipTextTable;
   token: TokenTable;
   token_meter: TokenMeterTable;
   token_sight: TokenSightTable;
@@ -455,6 +465,15 @@ export interface ChainRecordTable {
   post: string;
   body: string;
   hash: string;
+}
+
+export interface CheckConfirmationTable {
+  site_id: string;
+  check_id: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+  note: string;
 }
 
 export interface ClaimCodeTable {
@@ -901,6 +920,27 @@ export interface EnrolmentCodeTable {
   voided_at: Instant | null;
 }
 
+export interface ExportLayoutTable {
+  site_id: string;
+  kind: string;
+  version: number;
+  spec: ColumnType<unknown, string | object, string | object>;
+  reason: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface ForeignProgramTable {
+  site_id: string;
+  fault_id: string;
+  terminal_id: string;
+  program: string;
+  found_at: Instant;
+  case_id: string;
+  cleared_at: Instant | null;
+}
+
 export interface HandLogEntryTable {
   site_id: string;
   entry_id: string;
@@ -931,6 +971,15 @@ export interface HealthCheckTable {
   devices: ColumnType<unknown, string | object, string | object>;
   clock_ahead_seconds: number | null;
   virtual: boolean | null;
+}
+
+export interface HealthPointTable {
+  site_id: string;
+  check_id: string;
+  point: string;
+  good: boolean;
+  says_zh: string;
+  says_en: string;
 }
 
 export interface HeldCreditTable {
@@ -1520,6 +1569,24 @@ export interface PriceRolloutTable {
   created_at: Instant;
 }
 
+export interface ProgramReportTable {
+  site_id: string;
+  terminal_id: string;
+  programs: string[];
+  at: Instant;
+}
+
+export interface ProgramRuleTable {
+  site_id: string;
+  version: number;
+  mode: string;
+  programs: string[];
+  reason: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
 export interface ReadingTable {
   site_id: string;
   reading_id: string;
@@ -1819,6 +1886,12 @@ export interface SecurityEventTable {
   detail: ColumnType<unknown, string | object, string | object>;
 }
 
+export interface SellingStopTable {
+  site_id: string;
+  case_id: string;
+  terminal_id: string | null;
+}
+
 export interface SessionTable {
   site_id: string;
   session_id: string;
@@ -2007,6 +2080,34 @@ export interface TerminalTokenTable {
   terminal_id: string;
   issued_at: Instant;
   ended_at: Instant | null;
+}
+
+export interface TipTable {
+  site_id: string;
+  tip_id: string;
+  number: number;
+  about: string;
+  received_at: Instant;
+  code_hash: string;
+  state: string;
+}
+
+export interface TipMessageTable {
+  site_id: string;
+  tip_id: string;
+  seq: number;
+  person_id: string | null;
+  post: string | null;
+  at: Instant;
+  digest: string;
+}
+
+export interface TipTextTable {
+  site_id: string;
+  tip_id: string;
+  seq: number;
+  salt: string;
+  text: string;
 }
 
 export interface TokenTable {

@@ -23,6 +23,8 @@ export interface ExportTable {
   readonly rows: AsyncIterable<ExportRow> | Iterable<ExportRow>;
   /** IANA name, such as Asia/Shanghai; instants are shown in it. */
   readonly timeZone: string;
+  /** A last line that names who took the table out of the house; null or missing: none. */
+  readonly mark?: string | null;
 }
 
 export const DECIMALS: Partial<Record<ExportType, number>> = { integer: 0, money: 2, 'unit-price': 4, quantity: 3 };

@@ -27,7 +27,7 @@ export function writeCsv(table: ExportTable): Readable {
   return Readable.from(csvPieces(table), { objectMode: false });
 }
 
-async function* csvPieces({ columns, rows, timeZone }: ExportTable): AsyncGenerator<string> {
+async function* csvPieces({ columns, rows, timeZone, mark }: ExportTable): AsyncGenerator<string> {
   const shift = localShift(timeZone);
   let piece = `\ufeff${columns.map((column) => csvCell(column.title)).join(',')}\r\n`;
   for await (const row of rows) {
@@ -37,6 +37,7 @@ async function* csvPieces({ columns, rows, timeZone }: ExportTable): AsyncGenera
       piece = '';
     }
   }
+  if (mark) piece += `${csvCell(mark)}${','.repeat(columns.length - 1)}\r\n`;
   if (piece !== '') yield piece;
 }
 

@@ -65,6 +65,7 @@ async function* sheetRows(table: ExportTable, columns: ColumnDef[]): AsyncGenera
   for await (const row of table.rows) {
     yield table.columns.map((column, i) => cellOf(column, row[i] ?? null, shift));
   }
+  if (table.mark) yield [cleanText(table.mark)];
 }
 
 function cellOf(column: ExportColumn, value: ExportValue, shift: (utcMs: number) => number): CellValue {

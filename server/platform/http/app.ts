@@ -12,6 +12,7 @@ import type pg from 'pg';
 import { pathOf } from '../../../shared/contracts/contract.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import type { Clock } from '../clock.ts';
+import type { Tx } from '../db/tx.ts';
 import type { Live } from '../live.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -42,8 +43,7 @@ export interface HttpParts {
   readonly downloads: readonly Download[];
   /** Who sends this request: by the session's token, read on every request, so that a right taken away is gone at once. */
   readonly identify: (token: string | null, terminalToken: string | null, request: RequestFacts) => Promise<Actor>;
-  /** A table has left the house: who took it, which, by what filter, and its hash. */
-  readonly noteExport: (actor: Actor, taken: ExportTaken) => Promise<void>;
+  readonly exports: ExportPort;
   readonly ready: () => Promise<readonly string[]>;
   readonly openApi: () => unknown;
   readonly webFolder: string | null;
@@ -54,9 +54,19 @@ export interface HttpParts {
   readonly metricsToken?: string | undefined;
 }
 
+/** What becomes of a table that leaves the house. */
+export interface ExportPort {
+  /** Stands at its end: who took it and when. */
+  mark(tx: Tx, actor: Actor, exportNo: string): Promise<string>;
+  /** Who took it, which, by what filter, and its hash. */
+  note(actor: Actor, taken: ExportTaken): Promise<void>;
+}
+
 export interface ExportTaken {
   readonly file: string;
   readonly filter: object;
+  /** Stands on the table too. */
+  readonly exportNo: string;
   readonly sha256: string;
   readonly bytes: number;
 }

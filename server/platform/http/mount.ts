@@ -3,13 +3,16 @@ import { createHash } from 'node:crypto';
 import { Readable, Transform } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { pathOf } from '../../../shared/contracts/contract.ts';
+import { newId } from '../../../shared/values/ids.ts';
 import { reading } from '../db/tx.ts';
+import { writeCsv } from '../files/write-csv.ts';
+import { writeXlsx, XLSX_TYPE } from '../files/write-xlsx.ts';
 import { requireSignedIn } from '../operations/actor.ts';
 import { inputFromQueryString, parseInput } from '../operations/parse-input.ts';
 import { refuse } from '../operations/refuse.ts';
 import { mayAct } from '../operations/run.ts';
 import { type HttpParts, sessionCookieName } from './app.ts';
-import type { DownloadFile } from './route.ts';
+import type { DownloadFile, DownloadTable } from './route.ts';
 
 export function mountDoors(app: FastifyInstance, parts: HttpParts, secure: boolean): void {
   const name = sessionCookieName(secure);
@@ -47,19 +50,35 @@ export function mountDownloads(app: FastifyInstance, parts: HttpParts): void {
       if (!mayAct(declared as never, actor.post))
         refuse('post.not_allowed', { post: actor.post, act: `${declared.module}.${declared.name}` });
       const input = parseInput(declared.input, inputFromQueryString(declared.input, request.query as never));
-      const file = await reading(parts.pool, (tx) => declared.run(tx, actor, parts.clock, input as never));
+      const exportNo = newId().slice(-8);
+      const file = await reading(parts.pool, async (tx) => {
+        const made = await declared.run(tx, actor, parts.clock, input as never);
+        if (!('table' in made)) return made;
+        const mark = made.unmarked === true ? null : await parts.exports.mark(tx, actor, exportNo);
+        return tableFile(made, mark);
+      });
       const body = Buffer.isBuffer(file.body) ? Readable.from([file.body]) : Readable.from(file.body);
       const note = (hashed: Hashed) =>
-        parts.noteExport(actor, { file: `${declared.module}.${declared.name}`, filter: input as object, ...hashed });
+        parts.exports.note(actor, {
+          file: `${declared.module}.${declared.name}`,
+          filter: input as object,
+          exportNo,
+          ...hashed,
+        });
       return reply
         .headers(fileHeaders(file))
-        .send(isTable(file) ? body.compose(hashing(note)) : Buffer.isBuffer(file.body) ? file.body : body);
+        .send(file.noted === true ? body.compose(hashing(note)) : Buffer.isBuffer(file.body) ? file.body : body);
     });
   }
 }
 
-/** Rows of the house that leave it: noted with their hash before the last byte is sent. Papers and pictures are not. */
-const isTable = (file: DownloadFile): boolean => /^text\/csv|spreadsheetml/.test(file.contentType);
+/** The rows are read already; the file is written while it is sent. */
+function tableFile({ table, format, fileName }: DownloadTable, mark: string | null): DownloadFile {
+  const marked = { ...table, mark };
+  return format === 'csv'
+    ? { contentType: 'text/csv; charset=utf-8', fileName, body: writeCsv(marked), noted: true }
+    : { contentType: XLSX_TYPE, fileName, body: writeXlsx(marked), noted: true };
+}
 
 interface Hashed {
   readonly sha256: string;

@@ -8,6 +8,7 @@ import type { OperationContract, OutputOf, ParsedInputOf, WhoMay } from '../../.
 import type { Text } from '../../../shared/text.ts';
 import type { Clock } from '../clock.ts';
 import type { Tx } from '../db/tx.ts';
+import type { ExportTable } from '../files/export-column.ts';
 import type { Live } from '../live.ts';
 import type { Log } from '../log.ts';
 import type { Actor } from '../operations/actor.ts';
@@ -45,6 +46,17 @@ export interface DownloadFile {
   readonly body: Buffer | AsyncIterable<Buffer | string>;
   /** Shown in the browser (PDF to print) or saved. */
   readonly inline?: boolean;
+  /** Rows of the house that leave it: noted with their hash before the last byte is sent. Papers and pictures are not. */
+  readonly noted?: true;
+}
+
+/** Rows of the house that leave it as a table: noted with their hash, and marked with who took them and when. */
+export interface DownloadTable {
+  readonly fileName: string;
+  readonly format: 'csv' | 'xlsx';
+  readonly table: ExportTable;
+  /** Read by another program, which takes no line that is not a record: the mark stands in the log only. */
+  readonly unmarked?: true;
 }
 
 export interface Download<I extends z.ZodType = z.ZodType> {
@@ -54,7 +66,7 @@ export interface Download<I extends z.ZodType = z.ZodType> {
   readonly title: Text;
   readonly posts: WhoMay;
   readonly input: I;
-  run(tx: Tx, actor: Actor, clock: Clock, input: z.output<I>): Promise<DownloadFile>;
+  run(tx: Tx, actor: Actor, clock: Clock, input: z.output<I>): Promise<DownloadFile | DownloadTable>;
 }
 
 export const download = <I extends z.ZodType>(declared: Download<I>): Download => declared as unknown as Download;

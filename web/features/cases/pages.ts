@@ -35,4 +35,21 @@ export const pages: readonly Page[] = [
     ],
     load: () => import('./pages/incidents.tsx'),
   },
+  {
+    path: '/cases/tips',
+    title: { zh: '举报', en: 'Tips' },
+    module: 'cases',
+    group: 'today',
+    needs: 'cases.tips',
+    load: () => import('./pages/tips.tsx'),
+  },
+  {
+    path: '/tip',
+    title: { zh: '匿名举报', en: 'Leave a tip' },
+    module: 'cases',
+    group: 'system',
+    needs: 'cases.leave-tip',
+    bare: true,
+    load: () => import('./pages/tip.tsx'),
+  },
 ];

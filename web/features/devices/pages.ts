@@ -27,6 +27,15 @@ export const pages: readonly Page[] = [
     load: () => import('./pages/checks.tsx'),
   },
   {
+    path: '/devices/programs',
+    title: { zh: '程序名单', en: 'List of programs' },
+    module: 'devices',
+    group: 'technical',
+    needs: 'devices.programs',
+    hidden: true,
+    load: () => import('./pages/programs.tsx'),
+  },
+  {
     path: '/counter-ticket',
     title: { zh: '柜台终端', en: 'Counter' },
     module: 'devices',

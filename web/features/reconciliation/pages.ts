@@ -65,4 +65,12 @@ export const pages: readonly Page[] = [
     needs: 'reconciliation.journal-settlements',
     load: () => import('./pages/journal-settlements.tsx'),
   },
+  {
+    path: '/reconciliation/finance',
+    title: { zh: '财务文件', en: 'Files for finance' },
+    module: 'reconciliation',
+    group: 'money',
+    needs: 'reconciliation.layouts',
+    load: () => import('./pages/finance-files.tsx'),
+  },
 ];

@@ -8,15 +8,12 @@ import { idSchema } from '../../../../shared/values/ids.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { ExportTable } from '../../../platform/files/export-column.ts';
-import { writeCsv } from '../../../platform/files/write-csv.ts';
-import { writeXlsx, XLSX_TYPE } from '../../../platform/files/write-xlsx.ts';
 import { download } from '../../../platform/http/route.ts';
 import { periodOf } from '../rules/period.ts';
 import { pageOfUse } from '../store/consumption.ts';
 import { timeZoneOf } from '../store/meters.ts';
 import { resultViews } from '../store/result-views.ts';
 
-const CSV = 'text/csv; charset=utf-8';
 const ROWS_AT_MOST = 1_000_000;
 
 type Asked = z.output<typeof used.input>;
@@ -51,11 +48,7 @@ export const consumptionCsv = download({
   ...used,
   name: 'consumption.csv',
   async run(tx, { siteId }, clock, asked) {
-    return {
-      contentType: CSV,
-      fileName: 'consumption.csv',
-      body: writeCsv(await tableOfUse(tx, siteId, clock, asked)),
-    };
+    return { fileName: 'consumption.csv', format: 'csv', table: await tableOfUse(tx, siteId, clock, asked) };
   },
 });
 
@@ -63,11 +56,7 @@ export const consumptionXlsx = download({
   ...used,
   name: 'consumption.xlsx',
   async run(tx, { siteId }, clock, asked) {
-    return {
-      contentType: XLSX_TYPE,
-      fileName: 'consumption.xlsx',
-      body: writeXlsx(await tableOfUse(tx, siteId, clock, asked)),
-    };
+    return { fileName: 'consumption.xlsx', format: 'xlsx', table: await tableOfUse(tx, siteId, clock, asked) };
   },
 });
 
@@ -105,6 +94,6 @@ export const runResultsCsv = download({
         row.endedAt,
       ]),
     };
-    return { contentType: CSV, fileName: 'run-results.csv', body: writeCsv(table) };
+    return { fileName: 'run-results.csv', format: 'csv', table };
   },
 });

@@ -4,7 +4,6 @@ import { CONTROL_READERS } from '../../../../shared/control/who.ts';
 import { COMMAND_STATES, ORIGINS, RELAYS, SWITCH_COMMANDS } from '../../../../shared/control/words.ts';
 import { idSchema } from '../../../../shared/values/ids.ts';
 import type { ExportTable } from '../../../platform/files/export-column.ts';
-import { writeCsv } from '../../../platform/files/write-csv.ts';
 import { download } from '../../../platform/http/route.ts';
 import { timeZoneOf } from '../../collection/index.ts';
 import { commandViews } from '../store/command-views.ts';
@@ -55,6 +54,6 @@ export const commandsCsv = download({
         row.endedAt,
       ]),
     };
-    return { contentType: 'text/csv; charset=utf-8', fileName: 'commands.csv', body: writeCsv(table) };
+    return { fileName: 'commands.csv', format: 'csv', table };
   },
 });

@@ -9,11 +9,13 @@ import { AGENT_PROTOCOL, type FromAgent, fromAgentSchema } from '../../../../sha
 import { newId } from '../../../../shared/values/ids.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { transaction } from '../../../platform/db/tx.ts';
+import { runJob } from '../../../platform/jobs.ts';
 import type { Live } from '../../../platform/live.ts';
 import type { Log } from '../../../platform/log.ts';
 import { issueTicket } from '../tickets.ts';
 import { type SentCommand, storeAnswer, takeNext, unansweredOf } from './commands.ts';
 import { type Hello, newNonce, recognise } from './handshake.ts';
+import { programsHeard } from './hear-programs.ts';
 import {
   type HeldLink,
   leaveLink,
@@ -199,7 +201,9 @@ async function hear(parts: ConversationParts, { link, channel }: Hearing, said: 
 
 type AgentEvent = Extract<FromAgent, { type: 'event' }>['event'];
 
-async function hearEvent({ pool, clock }: ConversationParts, link: HeldLink, event: AgentEvent): Promise<void> {
+async function hearEvent(parts: ConversationParts, link: HeldLink, event: AgentEvent): Promise<void> {
+  if (event.kind === 'programs') return runJob(parts, programsHeard(link, event.programs), link.siteId);
+  const { pool, clock } = parts;
   await transaction(pool, async (tx) => {
     if (event.kind === 'devices') await storeReports(tx, link, event.devices, clock.now());
     else await setCard(tx, link, event.kind === 'card-inserted' ? event.atr : null);

@@ -30,7 +30,7 @@ export const deviceHealthQuery = answer(deviceHealth, async (tx, actor, clock, i
   const required = await isRequired(tx, siteId);
   if (terminalId === null) return { terminal: null, lastCheck: null, lastClosing: null, required, can: [] };
   const terminal = await showTerminal(tx, actor, clock.now(), terminalId);
-  const [lastCheck] = await healthChecksOf(tx, siteId, { terminalId, limit: 1 });
+  const [lastCheck] = await healthChecksOf(tx, actor, { terminalId, limit: 1 });
   return {
     terminal,
     lastCheck: lastCheck ?? null,
@@ -41,6 +41,6 @@ export const deviceHealthQuery = answer(deviceHealth, async (tx, actor, clock, i
 });
 
 export const healthChecksQuery = answer(healthChecks, async (tx, actor, _clock, input) => {
-  const rows = await healthChecksOf(tx, actor.siteId, input);
+  const rows = await healthChecksOf(tx, actor, input);
   return { rows, next: nextOf(rows, input.limit, (row) => row.checkId) };
 });

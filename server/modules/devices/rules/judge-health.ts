@@ -1,9 +1,9 @@
 /** What a check says of the devices that a terminal must have. */
 import type { DeviceReport } from '../../../../shared/agent/protocol.ts';
-import type { CheckResult, Device } from '../../../../shared/devices/words.ts';
+import type { Device } from '../../../../shared/devices/words.ts';
 
 export interface Judged {
-  readonly device: Device;
+  readonly device: Device | 'clock';
   /** `fault`: for the technician. `needs`: the clerk can help, paper is out. */
   readonly state: 'ready' | 'fault' | 'needs';
 }
@@ -17,6 +17,3 @@ function judge(device: Device, reports: readonly DeviceReport[]): Judged {
 
 export const judgeAll = (expects: readonly Device[], reports: readonly DeviceReport[]): Judged[] =>
   expects.map((device) => judge(device, reports));
-
-export const resultOf = (judged: readonly Judged[]): CheckResult =>
-  judged.every((one) => one.state === 'ready') ? 'fit' : 'unfit';

@@ -5,7 +5,6 @@ import type { Text } from '../../../../shared/text.ts';
 import { idSchema } from '../../../../shared/values/ids.ts';
 import { q } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
-import { writeCsv } from '../../../platform/files/write-csv.ts';
 import { download } from '../../../platform/http/route.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { READING_FIELDS } from './reading-row.ts';
@@ -80,9 +79,11 @@ export const badRowsCsv = download({
       ...fields.map(({ title }) => ({ title: title.zh, type: 'text' as const })),
     ];
     return {
-      contentType: 'text/csv; charset=utf-8',
       fileName: `${batch.file_name.replace(/\.\w+$/, '')}-问题行.csv`,
-      body: writeCsv({ name: '问题行', columns, rows, timeZone: 'UTC' }),
+      format: 'csv',
+      table: { name: '问题行', columns, rows, timeZone: 'UTC' },
+      // Put right, it is read in again.
+      unmarked: true,
     };
   },
 });

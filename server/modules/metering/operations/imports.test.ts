@@ -7,6 +7,7 @@ import { household } from '../../../../test/support/metered-site.ts';
 import { type OneSite, openSite } from '../../../../test/support/one-site.ts';
 import { verifyHouse } from '../../../platform/chain/verify/house.ts';
 import { reading } from '../../../platform/db/tx.ts';
+import { writeCsv } from '../../../platform/files/write-csv.ts';
 import { badRowsCsv } from '../import/bad-rows.ts';
 import { meteringModule } from '../index.ts';
 import { importBatches } from '../queries/import-batches.ts';
@@ -144,11 +145,11 @@ describe('a room list', () => {
       ]),
     );
     expect(await technician().refused(applyRoomImport, { batchId })).toBe('import.bad_rows');
-    const { body } = await reading(site.db.app, (tx) =>
-      badRowsCsv.run(tx, technician().actor, site.clock, { batchId }),
-    );
+    const made = await reading(site.db.app, (tx) => badRowsCsv.run(tx, technician().actor, site.clock, { batchId }));
+    if (!('table' in made)) throw new Error('not a table');
+    expect(made.unmarked).toBe(true);
     let text = '';
-    for await (const piece of body as AsyncIterable<Buffer | string>) text += piece.toString();
+    for await (const piece of writeCsv(made.table)) text += piece.toString();
     expect(text.trim().split('\r\n')).toHaveLength(9);
     expect(text).toContain('4,用户类别 没有这个用户类别，请先添加；电表起数 起数须为');
     expect(await apply(batchId, true)).toMatchObject({ newRooms: 1, leftOutRows: 8 });

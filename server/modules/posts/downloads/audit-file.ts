@@ -1,8 +1,7 @@
 /** The audit log as a CSV file, under the conditions of the list. Personal data is masked as on the screen. */
 import { auditLog } from '../../../../shared/contracts/posts/audit-log.ts';
 import { POSTS, type PostKey } from '../../../../shared/posts.ts';
-import type { ExportRow } from '../../../platform/files/export-column.ts';
-import { writeCsv } from '../../../platform/files/write-csv.ts';
+import type { ExportRow, ExportTable } from '../../../platform/files/export-column.ts';
 import { download } from '../../../platform/http/route.ts';
 import { type AuditConditions, auditPage } from '../queries/logs.ts';
 import { houseOf } from '../store.ts';
@@ -30,7 +29,7 @@ export const auditCsv = download({
       if (page.next === undefined || rows.length >= MOST_ROWS) break;
       conditions = { ...conditions, after: page.next };
     }
-    const body = writeCsv({
+    const table: ExportTable = {
       name: '审计日志',
       timeZone: (await houseOf(tx, siteId)).time_zone,
       columns: [
@@ -44,8 +43,8 @@ export const auditCsv = download({
         { title: '内容', type: 'text' },
       ],
       rows,
-    });
+    };
     const day = clock.now().slice(0, 10);
-    return { contentType: 'text/csv; charset=utf-8', fileName: `audit-log-${day}.csv`, body };
+    return { fileName: `audit-log-${day}.csv`, format: 'csv', table };
   },
 });

@@ -7,8 +7,6 @@ import {
 } from '../../../../shared/reconciliation/credit-issued.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { ExportTable } from '../../../platform/files/export-column.ts';
-import { writeCsv } from '../../../platform/files/write-csv.ts';
-import { writeXlsx, XLSX_TYPE } from '../../../platform/files/write-xlsx.ts';
 import { download } from '../../../platform/http/route.ts';
 import { houseOf } from '../../posts/index.ts';
 import { type IssuedFilter, issuedRows } from '../store/credit-issued.ts';
@@ -66,8 +64,7 @@ export const issuedCsv = download({
   posts: ISSUED_READERS,
   input: issuedFilterSchema,
   async run(tx, actor, _clock, input) {
-    const body = writeCsv(await tableOf(tx, actor.siteId, input));
-    return { contentType: 'text/csv; charset=utf-8', fileName: 'credit-issued.csv', body };
+    return { fileName: 'credit-issued.csv', format: 'csv', table: await tableOf(tx, actor.siteId, input) };
   },
 });
 
@@ -78,7 +75,6 @@ export const issuedXlsx = download({
   posts: ISSUED_READERS,
   input: issuedFilterSchema,
   async run(tx, actor, _clock, input) {
-    const body = writeXlsx(await tableOf(tx, actor.siteId, input));
-    return { contentType: XLSX_TYPE, fileName: 'credit-issued.xlsx', body };
+    return { fileName: 'credit-issued.xlsx', format: 'xlsx', table: await tableOf(tx, actor.siteId, input) };
   },
 });

@@ -9,8 +9,6 @@ import { q } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { renderPdf } from '../../../platform/documents/document.ts';
 import type { ExportTable } from '../../../platform/files/export-column.ts';
-import { writeCsv } from '../../../platform/files/write-csv.ts';
-import { writeXlsx, XLSX_TYPE } from '../../../platform/files/write-xlsx.ts';
 import { download } from '../../../platform/http/route.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { type JournalAfter, type JournalRow, journalDays, journalRows } from '../journal.ts';
@@ -83,7 +81,7 @@ export const journalCsv = download({
   async run(tx, actor, _clock, input) {
     const { time_zone } = await siteOf(tx, actor.siteId);
     const table = tableOf(await allRows(tx, actor, input), time_zone);
-    return { contentType: 'text/csv; charset=utf-8', fileName: fileName(input, 'csv'), body: writeCsv(table) };
+    return { fileName: fileName(input, 'csv'), format: 'csv', table };
   },
 });
 
@@ -96,7 +94,7 @@ export const journalXlsx = download({
   async run(tx, actor, _clock, input) {
     const { time_zone } = await siteOf(tx, actor.siteId);
     const table = tableOf(await allRows(tx, actor, input), time_zone);
-    return { contentType: XLSX_TYPE, fileName: fileName(input, 'xlsx'), body: writeXlsx(table) };
+    return { fileName: fileName(input, 'xlsx'), format: 'xlsx', table };
   },
 });
 

@@ -7,8 +7,6 @@ import { SALE_STATE_TITLES } from '../../../../shared/vending/words.ts';
 import { q } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { ExportTable } from '../../../platform/files/export-column.ts';
-import { writeCsv } from '../../../platform/files/write-csv.ts';
-import { writeXlsx, XLSX_TYPE } from '../../../platform/files/write-xlsx.ts';
 import { download } from '../../../platform/http/route.ts';
 import { rowViews } from '../load-sale.ts';
 import { allSales } from '../store/find.ts';
@@ -66,7 +64,7 @@ export const salesCsv = download({
   name: 'sales.csv',
   async run(tx, actor, _clock, input) {
     const table = await tableOf(tx, actor.siteId, input);
-    return { contentType: 'text/csv; charset=utf-8', fileName: 'sales.csv', body: writeCsv(table) };
+    return { fileName: 'sales.csv', format: 'csv', table };
   },
 });
 
@@ -75,6 +73,6 @@ export const salesXlsx = download({
   name: 'sales.xlsx',
   async run(tx, actor, _clock, input) {
     const table = await tableOf(tx, actor.siteId, input);
-    return { contentType: XLSX_TYPE, fileName: 'sales.xlsx', body: writeXlsx(table) };
+    return { fileName: 'sales.xlsx', format: 'xlsx', table };
   },
 });

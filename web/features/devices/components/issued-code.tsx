@@ -42,7 +42,7 @@ export function IssueCode({ terminalId, onClose }: { terminalId: string; onClose
       ) : (
         <>
           <p className="refusal tone-soon">{say(T.once)}</p>
-          <output className="enrolment-code">{issued.code}</output>
+          <output className="one-time-code">{issued.code}</output>
           <p className="muted">
             {issued.name} · {say(T.until)} <InstantText value={issued.expiresAt} />
           </p>

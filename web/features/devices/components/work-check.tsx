@@ -1,25 +1,28 @@
 /** The check before work: one button, and what it found. */
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
-import type { OutputOf } from '../../../../shared/contracts/contract.ts';
 import { checkDevices } from '../../../../shared/contracts/devices/check-devices.ts';
+import { confirmCheck } from '../../../../shared/contracts/devices/confirm-check.ts';
+import { CLOCK_SECONDS } from '../../../../shared/devices/words.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { InstantText } from '../../../lib/format.tsx';
 import { useHotkeys } from '../../../lib/keyboard.ts';
 import { useSay } from '../../../lib/say.ts';
 import { useOperation } from '../../../lib/use-api.ts';
 import { W } from '../../../lib/words.ts';
+import { Acts } from '../../../ui/acts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { SendingState } from '../../../ui/sending-state.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
 import { CHECK_RESULTS_SHOWN } from '../words.ts';
+import { type Check, CheckPoints } from './check-points.tsx';
 import { DeviceStates } from './device-states.tsx';
 import type { Terminal } from './terminal-head.tsx';
 
 const T = {
   title: { zh: '开工检查', en: 'Check before work' },
-  check: { zh: '检查本机设备', en: 'Check the devices' },
+  check: { zh: '开工检查', en: 'Check now' },
   never: { zh: '本机还没有检查过。', en: 'This terminal has not been checked yet.' },
   last: { zh: '上次检查', en: 'Last check' },
   by: { zh: '检查人', en: 'By' },
@@ -33,9 +36,10 @@ const T = {
     en: 'The agent did not answer. See that the counter agent of this machine runs; if it does, report an incident.',
   },
   unfit: {
-    zh: '缺纸请换纸后再查一次；故障不要自行处理，等技术员。',
-    en: 'If paper is out, change it and check again. Leave a fault alone and wait for the technician.',
+    zh: '缺纸请换纸后再查一次；故障不要自行处理，等技术员。看清红项后，可以写明情况确认开工。',
+    en: 'If paper is out, change it and check again. Leave a fault alone and wait for the technician. Having read what is red, you may say why work begins all the same.',
   },
+  confirmed: { zh: '{person} 已确认后开工：{note}', en: '{person} went to work all the same: {note}' },
   clock: {
     zh: '本机时钟与服务器相差 {seconds} 秒，请技术员校时。',
     en: 'The clock of this machine is {seconds} seconds off; have it set by the technician.',
@@ -43,17 +47,13 @@ const T = {
   report: { zh: '上报异常', en: 'Report an incident' },
 } as const satisfies Record<string, Text>;
 
-type Check = OutputOf<typeof checkDevices>['check'];
-
-/** Beyond this a slip's time and the books' would be told apart. */
-const CLOCK_SECONDS = 60;
-
 function Advice({ check }: { check: Check }): ReactNode {
   const say = useSay();
   const ahead = Math.abs(check.clockAheadSeconds ?? 0);
   return (
     <>
-      {check.result !== 'fit' && (
+      {check.confirmed !== null && <p className="refusal tone-soon">{say(T.confirmed, check.confirmed)}</p>}
+      {check.result !== 'fit' && check.confirmed === null && (
         <p className="refusal tone-wrong">
           {say(check.result === 'offline' ? T.offline : T.unfit)} <Link to="/cases/report">{say(T.report)}</Link>
         </p>
@@ -87,6 +87,7 @@ export function WorkCheck({ terminal, last, may }: WorkCheckProps): ReactNode {
         {say(T.title)}
         {last && <StateTag state={last.result} states={CHECK_RESULTS_SHOWN} />}
       </h2>
+      {last !== null && last.points.length > 0 && <CheckPoints points={last.points} />}
       <DeviceStates devices={terminal.connected ? terminal.devices : (last?.devices ?? [])} />
       {last === null ? (
         <p className="muted">{say(T.never)}</p>
@@ -105,10 +106,16 @@ export function WorkCheck({ terminal, last, may }: WorkCheckProps): ReactNode {
       {operation.refusal && <RefusalAlert error={operation.refusal} />}
       <SendingState standing={operation} onAskAgain={() => void operation.send({ terminalId })} />
       {may && (
-        <div>
+        <div className="row">
           <Button type="primary" disabled={operation.busy} onClick={() => void check()}>
             {operation.busy ? say(W.sending) : `${say(T.check)} F9`}
           </Button>
+          {last !== null && (
+            <Acts
+              can={last.can}
+              acts={[{ contract: confirmCheck, given: { checkId: last.checkId }, hidden: ['checkId'] }]}
+            />
+          )}
         </div>
       )}
     </section>

@@ -1,10 +1,17 @@
 /** Every check before work that was made, the newest first: the evidence of it. */
 import type { ReactNode } from 'react';
-import type { DeviceReport } from '../../../../shared/agent/protocol.ts';
 import { healthChecks } from '../../../../shared/contracts/devices/health-checks.ts';
+import { POINT_TITLES } from '../../../../shared/devices/words.ts';
+import type { Text } from '../../../../shared/text.ts';
 import { useSay } from '../../../lib/say.ts';
 import { ListPage } from '../../../ui/list-page.tsx';
-import { CHECK_RESULTS_SHOWN, D, DEVICE_STATES_SHOWN } from '../words.ts';
+import type { Check } from '../components/check-points.tsx';
+import { CHECK_RESULTS_SHOWN } from '../words.ts';
+
+const T = {
+  red: { zh: '红项', en: 'Red' },
+  confirmed: { zh: '确认', en: 'Confirmed' },
+} as const satisfies Record<string, Text>;
 
 const EMPTY = {
   text: { zh: '还没有开工检查', en: 'Nothing was checked yet' },
@@ -16,12 +23,19 @@ const EMPTY = {
 
 const FIXED = { limit: 50 };
 
-function Found({ devices }: { devices: readonly DeviceReport[] }): ReactNode {
+function Red({ points }: Pick<Check, 'points'>): ReactNode {
   const say = useSay();
-  return devices.map(({ device, state }) => `${say(D[device])} ${say(DEVICE_STATES_SHOWN[state]!.title)}`).join(' · ');
+  return points
+    .filter(({ good }) => !good)
+    .map(({ point, says }) => `${say(POINT_TITLES[point])}: ${say(says)}`)
+    .join(' · ');
 }
 
-const COLUMNS = [...(healthChecks.columns ?? []), { key: 'devices', title: D.devices }] as const;
+const COLUMNS = [
+  ...(healthChecks.columns ?? []),
+  { key: 'points', title: T.red },
+  { key: 'confirmed', title: T.confirmed },
+] as const;
 const SHOWN = { ...healthChecks, columns: COLUMNS };
 
 export default function ChecksPage(): ReactNode {
@@ -31,7 +45,13 @@ export default function ChecksPage(): ReactNode {
       input={FIXED}
       states={CHECK_RESULTS_SHOWN}
       empty={EMPTY}
-      cells={{ devices: (row) => <Found devices={row.devices as DeviceReport[]} /> }}
+      cells={{
+        points: (row) => <Red points={(row as unknown as Check).points} />,
+        confirmed: (row) => {
+          const { confirmed } = row as unknown as Check;
+          return confirmed === null ? null : `${confirmed.person}: ${confirmed.note}`;
+        },
+      }}
     />
   );
 }

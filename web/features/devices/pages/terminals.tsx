@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { fullName } from '../../../../shared/contracts/contract.ts';
 import { inviteTerminal } from '../../../../shared/contracts/devices/invite-terminal.ts';
+import { programs } from '../../../../shared/contracts/devices/programs.ts';
 import { requireTerminals } from '../../../../shared/contracts/devices/require-terminals.ts';
 import { terminals } from '../../../../shared/contracts/devices/terminals.ts';
 import type { Text } from '../../../../shared/text.ts';
@@ -79,6 +80,7 @@ export default function TerminalsPage(): ReactNode {
         pageActions={
           <>
             <Link to="/devices/checks">{say(T.checks)}</Link>
+            <Link to="/devices/programs">{say(programs.title)}</Link>
             {mayCallNamed(fullName(inviteTerminal), post) && (
               <Button type="primary" onClick={() => setInviting(true)}>
                 {say(inviteTerminal.title)}

@@ -19,6 +19,7 @@ const T = {
     zh: '照凭证填写号码和二维码下面的 16 位字符，或直接扫描凭证上的二维码。',
     en: 'Enter the number of the slip and the 16 characters under its code, or scan the code itself.',
   },
+  tip: { zh: '收了钱不给凭证，或凭证不对？匿名举报', en: 'No slip, or a wrong one? Leave a tip without a name' },
   number: { zh: '凭证号', en: 'Slip number' },
   digest: { zh: '二维码下的 16 位字符', en: 'The 16 characters under the code' },
   verify: { zh: '核验', en: 'Verify' },
@@ -90,6 +91,7 @@ export default function VerifyPage(): ReactNode {
         {answer.isFetching && <p className="muted">{say(W.loading)}</p>}
         {answer.isError && <RefusalAlert error={answer.error} />}
         {answer.data && <Answer answer={answer.data} />}
+        <a href="/tip">{say(T.tip)}</a>
       </div>
     </main>
   );

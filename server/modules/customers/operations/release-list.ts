@@ -1,0 +1,35 @@
+/** The list of customers is granted to one person, with a reason; in full only with a second person's signature. */
+import { releaseList as contract } from '../../../../shared/contracts/customers/release-list.ts';
+import { LIST_SECONDS, RELEASE_SECONDS } from '../../../../shared/customers/list.ts';
+import { addSeconds } from '../../../../shared/values/calendar.ts';
+import { sql } from '../../../platform/db/query.ts';
+import { implement } from '../../../platform/operations/implement.ts';
+import { refuse } from '../../../platform/operations/refuse.ts';
+import { requireSignature } from '../../posts/index.ts';
+import { noteSecurityEvent } from '../security.ts';
+
+export const releaseList = implement(contract, {
+  async run(tx, actor, clock, input) {
+    const { siteId, personId } = actor;
+    const { data, reason, signatures } = input;
+    const [second] =
+      data === 'masked'
+        ? []
+        : await requireSignature(tx, {
+            siteId,
+            signatureIds: signatures,
+            act: 'customers.release-list',
+            contentOf: input,
+            notPersonId: personId,
+            posts: LIST_SECONDS,
+          });
+    const { rows } = await tx.one(
+      sql<{ rows: number }>`select count(*) as rows from customer where site_id = ${siteId} and erased_at is null`,
+    );
+    if (rows === 0) refuse('customer.none');
+    const at = clock.now();
+    const detail = { data, reason, rows: String(rows), second: second?.personId ?? '' };
+    const releaseId = await noteSecurityEvent(tx, actor, { kind: 'customer.list', at, detail });
+    return { releaseId, rows, until: addSeconds(at, RELEASE_SECONDS) };
+  },
+});
