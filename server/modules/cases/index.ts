@@ -17,7 +17,7 @@ import { takeCaseOperation } from './operations/take-case.ts';
 import { caseFileQuery, casesQuery } from './queries/cases.ts';
 import { tipsQuery } from './queries/tips.ts';
 
-export { type NewCase, type OpenedCase, openCase } from './open-case.ts';
+export { type NewCase, type OpenedCase, openCase, openWhileItLasts } from './open-case.ts';
 
 /** Incidents not yet resolved, for the header of every page. */
 export async function openIncidents(tx: Tx, siteId: string): Promise<number> {
