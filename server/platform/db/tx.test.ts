@@ -49,3 +49,12 @@ test('a reading is over when it is over', async () => {
   });
   await expect(kept!.many(sql`select 1`)).rejects.toThrow('after the end of its transaction');
 });
+
+test('of statements that fail together the reason is told, whichever is heard first', async () => {
+  const failing = transaction(database.owner, async (tx) => {
+    const deep = async (levels: number): Promise<number> =>
+      levels === 0 ? tx.run(sql`select 1 / 0`) : deep(levels - 1);
+    await Promise.all([deep(9), tx.run(sql`select 1`), tx.run(sql`select 2`)]);
+  });
+  await expect(failing).rejects.toMatchObject({ code: '22012' });
+});

@@ -57,6 +57,9 @@ function compiled(query: Compilable<unknown> | RawBuilder<unknown>): { text: str
   return { text: sql, values: parameters as unknown[] };
 }
 
+/** in_failed_sql_transaction */
+const ABORTED = '25P02';
+
 export function txOn(client: pg.ClientBase): OpenTx {
   const facts: Fact[] = [];
   const after: (() => void)[] = [];
@@ -68,9 +71,17 @@ export function txOn(client: pg.ClientBase): OpenTx {
     chainId = id;
   };
   let ended = false;
+  let failed: unknown;
+  // Statements asked together fail together: the others are told only that the transaction is aborted. Whichever of
+  // them is heard first says why, so that a deadlock is known as one and the work run again.
   const send = async (query: pg.QueryConfig): Promise<pg.QueryResult> => {
     if (ended) throw new Error('a statement after the end of its transaction');
-    return client.query(query);
+    try {
+      return await client.query(query);
+    } catch (error) {
+      failed = sqlState(error) === ABORTED ? (failed ?? error) : error;
+      throw failed;
+    }
   };
   const many = async <R>(query: Compilable<R> | RawBuilder<R>): Promise<R[]> =>
     (await send(compiled(query))).rows as R[];
@@ -132,6 +143,27 @@ export const sqlState = (error: unknown): string | undefined =>
     ? error.code
     : undefined;
 
+export interface Retries {
+  /** Transactions run again after a serialisation failure or a deadlock, since this process began. */
+  count: number;
+  /** The most that one of them was run again; never above three. */
+  most: number;
+}
+
+const retries = new WeakMap<pg.Pool, Retries>();
+
+export function retriesOf(pool: pg.Pool): Retries {
+  const known = retries.get(pool) ?? { count: 0, most: 0 };
+  retries.set(pool, known);
+  return known;
+}
+
+function noteRetry(pool: pg.Pool, attempt: number): void {
+  const noted = retriesOf(pool);
+  noted.count += 1;
+  noted.most = Math.max(noted.most, attempt);
+}
+
 /**
  * Runs `work` in one READ COMMITTED transaction and commits it. Serialisation failures and deadlocks are run again,
  * at most three times: `work` must have no effect outside the database. An error while COMMIT is under way is thrown
@@ -157,8 +189,8 @@ export async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
     } catch (error) {
       tx.end();
       broken = !(await rolledBack(client));
-      if (attempt <= 3 && RETRIED.has(sqlState(error) ?? '')) continue;
-      throw error;
+      if (attempt > 3 || !RETRIED.has(sqlState(error) ?? '')) throw error;
+      noteRetry(pool, attempt);
     } finally {
       client.release(broken);
     }
