@@ -6,14 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathOf } from '../../shared/contracts/contract.ts';
 import { choosePost } from '../../shared/contracts/posts/choose-post.ts';
 import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
-import { newId } from '../../shared/values/ids.ts';
-import { call } from '../../web/lib/api.ts';
-import { keyedOperation, type Phase } from '../../web/lib/keyed-operation.ts';
 import { noteResult } from '../results/note-result.ts';
 import { SEED, sized } from '../results/size.ts';
 import { randomOf } from '../simulation/random.ts';
 import { type Counter, openCounter } from '../support/counter.ts';
 import { type LosingProxy, type Loss, losingProxy } from './losing-proxy.ts';
+import { saleForm } from './sale-form.ts';
 import { booksAreWhole, figure } from './whole-books.ts';
 
 const SALES = sized({ smoke: 20, ci: 100, long: 2000 });
@@ -28,20 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => proxy.close());
 
-/** The page's form of a sale, sent through the proxy with the clerk's cookie; what it showed is noted. */
-function saleForm(cookie: string) {
-  const phases: Phase[] = [];
-  const through: typeof fetch = (url, init) =>
-    fetch(`${proxy.address}${url}`, { ...init, headers: { ...init?.headers, cookie: `zhishou=${cookie}` } });
-  const form = keyedOperation({
-    newKey: newId,
-    onChange: () => phases.push(form.standing().phase),
-    send: (input: Parameters<typeof call<typeof sellCredit>>[1], key, onFindingOut) =>
-      call(sellCredit, input, key, { onFindingOut, fetch: through, waitMs: () => 1, repeats: REPEATS }),
-  });
-  return { form, phases };
-}
-
 test(`${SALES} sales, each losing one answer or more`, async () => {
   const random = randomOf(SEED);
   const clerk = counter.as('vending-clerk');
@@ -50,7 +34,7 @@ test(`${SALES} sales, each losing one answer or more`, async () => {
   const input = counter.saleInput(counter.room.electricity, { moneyFen: MONEY }, priced);
   let unknown = 0;
   for (let sale = 1; sale <= SALES; sale += 1) {
-    const { form, phases } = saleForm(clerk.browser.cookie()!);
+    const { form, phases } = saleForm(proxy.address, { cookie: () => clerk.browser.cookie()!, repeats: REPEATS });
     const gaveUp = random.chance(20);
     const losses = Array.from({ length: gaveUp ? REPEATS + 1 : random.between(1, REPEATS) }, () =>
       random.pick<Loss>(['cut', 'half']),
