@@ -23,7 +23,7 @@ import {
 } from './drawer-model.ts';
 import { booksAreWhole } from './whole-books.ts';
 
-const SEQUENCES = sized({ smoke: 8, ci: 250, long: 5000 });
+const SEQUENCES = sized({ smoke: 8, ci: 500, long: 5000 });
 const STEPS = sized({ smoke: 25, ci: 60, long: 60 });
 
 let house: House;
@@ -73,10 +73,9 @@ async function endOfRun(): Promise<typeof left> {
   const { rows } = await house.counter.database.owner.query<{ state: string }>(
     'select state from drawer_session where closed_at is null',
   );
-  if (rows.length > 0) {
-    const count = await house.counter.cashCount();
-    await clerk.signed(closeDrawer, { count, reason: '收工' });
-  }
+  const content = { count: await house.counter.cashCount(), reason: '收工' };
+  for (let left = rows.length; left > 0; )
+    left = (await clerk.signed(closeDrawer, content)).outcome === 'closed' ? 0 : left;
   const { rows: last } = await house.counter.database.owner.query<{ cash: number }>(
     'select counted_fen as cash from drawer_session order by number desc limit 1',
   );

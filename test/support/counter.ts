@@ -99,7 +99,7 @@ const booksOf = (house: TestHouse): Pick<Counter, 'entries' | 'creditOf' | 'cash
   async cashCount() {
     const { rows } = await house.database.app.query<{ cash: number }>(
       `select cash_after_fen as cash from drawer_movement m join drawer_session s using (site_id, drawer_session_id)
-       order by s.opened_at desc, m.seq desc limit 1`,
+       order by s.opened_at desc, s.number desc, m.seq desc limit 1`,
     );
     return countOf(rows[0]?.cash ?? 0);
   },
