@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 export interface Child {
   readonly port: number;
+  readonly process: ChildProcess;
   readonly setUpToken: string | null;
   /** Milliseconds from the start of the process to its first good answer on /readyz. */
   readonly readyMs: number;
@@ -16,11 +17,25 @@ export interface Child {
 
 const SERVER = fileURLToPath(new URL('./server.ts', import.meta.url));
 
-export async function startServer(dataFolder: string, port: number, token: string): Promise<Child> {
+export interface StartOptions {
+  /** Another program than the bench's, which says as much over IPC. */
+  readonly program?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A file descriptor its output goes to instead of ours. */
+  readonly output?: number;
+}
+
+export async function startServer(
+  dataFolder: string,
+  port: number,
+  token: string,
+  { program = SERVER, env, output }: StartOptions = {},
+): Promise<Child> {
   const started = performance.now();
-  const child = fork(SERVER, [], {
-    env: { ...process.env, DATA: dataFolder, PORT: String(port), BENCH_TOKEN: token },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  const child = fork(program, [], {
+    env: { ...process.env, DATA: dataFolder, PORT: String(port), BENCH_TOKEN: token, ...env },
+    execArgv: [],
+    stdio: ['ignore', output ?? 'inherit', output ?? 'inherit', 'ipc'],
   });
   const ready = await answer<{ ready: string; setUpToken: string | null }>(child, 'ready');
   const response = await fetch(`http://127.0.0.1:${port}/readyz`);
@@ -28,12 +43,10 @@ export async function startServer(dataFolder: string, port: number, token: strin
   const readyMs = performance.now() - started;
   return {
     port,
+    process: child,
     setUpToken: ready.setUpToken,
     readyMs,
-    async memory() {
-      child.send('memory');
-      return (await answer<{ memory: number }>(child, 'memory')).memory;
-    },
+    memory: async () => (await askChild<{ memory: number }>(child, 'memory', 'memory')).memory,
     async kill() {
       child.kill('SIGKILL');
       await once(child, 'exit');
@@ -43,6 +56,13 @@ export async function startServer(dataFolder: string, port: number, token: strin
       await once(child, 'exit');
     },
   };
+}
+
+/** Says it to the child and waits for the message that carries `key`. */
+export function askChild<T>(child: ChildProcess, message: unknown, key: keyof T & string): Promise<T> {
+  const answered = answer<T>(child, key);
+  child.send(message as string);
+  return answered;
 }
 
 function answer<T>(child: ChildProcess, key: keyof T): Promise<T> {

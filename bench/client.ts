@@ -1,11 +1,18 @@
 /** A thin HTTP client over kept-alive connections: the less it costs, the more of the machine is the server's. */
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { type Contract, fullName, type InputOf, type OutputOf, pathOf } from '../shared/contracts/contract.ts';
 import { newId } from '../shared/values/ids.ts';
 
 export interface Answer<O> {
   readonly body: O;
   readonly cookie: string | undefined;
+}
+
+interface Exchanged {
+  readonly status: number;
+  readonly text: string;
+  readonly cookie: string | undefined;
+  readonly headers: IncomingHttpHeaders;
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256, scheduling: 'fifo' });
@@ -15,13 +22,14 @@ function exchange(
   options: { method: string; path: string; headers: Record<string, string> },
   body: string | null,
 ) {
-  return new Promise<{ status: number; text: string; cookie: string | undefined }>((resolve, reject) => {
+  return new Promise<Exchanged>((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, agent, ...options }, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('end', () => {
         const cookie = response.headers['set-cookie']?.find((line) => line.startsWith('zhishou='))?.split(';')[0];
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8'), cookie });
+        const { statusCode: status = 0, headers } = response;
+        resolve({ status, text: Buffer.concat(parts).toString('utf8'), cookie, headers });
       });
       response.on('error', reject);
     });

@@ -1,7 +1,7 @@
 /** A house for measuring: many clerks, each with a drawer of the own and twenty rooms to sell to. */
 
 import { demoPin } from '../server/modules/posts/index.ts';
-import { fullName, type InputOf, type OperationContract } from '../shared/contracts/contract.ts';
+import { fullName, type InputOf, type OperationContract, type OutputOf } from '../shared/contracts/contract.ts';
 import { applyRoomImport } from '../shared/contracts/metering/apply-room-import.ts';
 import { meters } from '../shared/contracts/metering/meters.ts';
 import { setCategory } from '../shared/contracts/metering/set-category.ts';
@@ -33,6 +33,10 @@ export interface BenchHouse {
   readonly priceVersionId: string;
   /** Cookies of those who read: the supervisor. */
   readonly supervisor: string;
+  /** Logins: clerk0 and on, supervisor, cashier, technician, funds. */
+  cookieOf(login: string): string;
+  /** Signs with the own secret, then does it. */
+  signed<C extends OperationContract>(login: string, contract: C, input: Record<string, unknown>): Promise<OutputOf<C>>;
 }
 
 const PASSWORD = 'a bench is not a house';
@@ -165,5 +169,11 @@ export async function buildHouse(
       meterIds: meterIds.slice(i * ROOMS_A_CLERK, (i + 1) * ROOMS_A_CLERK),
     });
   }
-  return { clerks, priceVersionId, supervisor };
+  return {
+    clerks,
+    priceVersionId,
+    supervisor,
+    cookieOf: (login) => building.cookies.get(login)!,
+    signed: (login, contract, input) => signed(building, login, contract, input),
+  };
 }

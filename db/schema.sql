@@ -2685,6 +2685,102 @@ CREATE INDEX remittance_slip_of ON public.remittance_slip USING btree (site_id, 
 CREATE TRIGGER remittance_slip_final BEFORE DELETE OR UPDATE ON remittance_slip FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on remittance_slip to zhishou_app;
 
+create table repair_event (
+  site_id uuid not null,
+  repair_id uuid not null,
+  seq integer not null,
+  at timestamp(3) with time zone not null,
+  kind text not null,
+  person_id uuid not null,
+  post text not null,
+  text text not null,
+  constraint repair_event_pkey PRIMARY KEY (site_id, repair_id, seq),
+  constraint repair_event_site_id_repair_id_fkey FOREIGN KEY (site_id, repair_id) REFERENCES repair_request(site_id, repair_id),
+  constraint repair_event_kind_check CHECK ((kind = ANY (ARRAY['reported'::text, 'taken'::text, 'waiting-parts'::text, 'outside'::text, 'repaired'::text, 'refused'::text, 'accepted'::text, 'cancelled'::text]))),
+  constraint repair_event_seq_check CHECK ((seq > 0))
+);
+CREATE TRIGGER repair_event_final BEFORE DELETE OR UPDATE ON repair_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on repair_event to zhishou_app;
+
+create table repair_line (
+  site_id uuid not null,
+  repair_id uuid not null,
+  line_id uuid not null,
+  kind text not null,
+  name text not null,
+  quantity integer not null,
+  unit_cost_fen bigint not null,
+  cost_fen bigint not null,
+  source text not null,
+  strikes uuid,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint repair_line_pkey PRIMARY KEY (site_id, line_id),
+  constraint repair_line_site_id_repair_id_fkey FOREIGN KEY (site_id, repair_id) REFERENCES repair_request(site_id, repair_id),
+  constraint repair_line_site_id_strikes_fkey FOREIGN KEY (site_id, strikes) REFERENCES repair_line(site_id, line_id),
+  constraint repair_line_check CHECK ((cost_fen = (quantity * unit_cost_fen))),
+  constraint repair_line_check1 CHECK (((strikes IS NULL) = (quantity > 0))),
+  constraint repair_line_check2 CHECK (((kind <> 'labour'::text) OR (unit_cost_fen = 0))),
+  constraint repair_line_kind_check CHECK ((kind = ANY (ARRAY['part'::text, 'outside'::text, 'labour'::text]))),
+  constraint repair_line_name_check CHECK ((btrim(name) <> ''::text)),
+  constraint repair_line_quantity_check CHECK ((quantity <> 0)),
+  constraint repair_line_unit_cost_fen_check CHECK ((unit_cost_fen >= 0))
+);
+CREATE INDEX repair_line_of ON public.repair_line USING btree (site_id, repair_id);
+CREATE UNIQUE INDEX repair_line_struck_once ON public.repair_line USING btree (site_id, strikes) WHERE (strikes IS NOT NULL);
+CREATE TRIGGER repair_line_final BEFORE DELETE OR UPDATE ON repair_line FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on repair_line to zhishou_app;
+
+create table repair_request (
+  site_id uuid not null,
+  repair_id uuid not null,
+  number bigint not null,
+  target text not null,
+  terminal_id uuid,
+  mark text not null,
+  seen text not null,
+  urgency text not null,
+  case_id uuid not null,
+  reported_by uuid not null,
+  reported_post text not null,
+  reported_at timestamp(3) with time zone not null,
+  reported_on date not null,
+  state text not null,
+  taken_by uuid,
+  taken_at timestamp(3) with time zone,
+  repaired_by uuid,
+  repaired_at timestamp(3) with time zone,
+  work text,
+  accepted_by uuid,
+  ended_at timestamp(3) with time zone,
+  constraint repair_request_pkey PRIMARY KEY (site_id, repair_id),
+  constraint repair_request_site_id_number_key UNIQUE (site_id, number),
+  constraint repair_request_site_id_case_id_fkey FOREIGN KEY (site_id, case_id) REFERENCES case_file(site_id, case_id),
+  constraint repair_request_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint repair_request_site_id_terminal_id_fkey FOREIGN KEY (site_id, terminal_id) REFERENCES terminal(site_id, terminal_id),
+  constraint repair_request_check CHECK (((target <> ALL (ARRAY['meter'::text, 'card'::text])) OR (btrim(mark) <> ''::text))),
+  constraint repair_request_check1 CHECK (((taken_by IS NULL) = (taken_at IS NULL))),
+  constraint repair_request_check2 CHECK (((taken_by IS NULL) = (state = ANY (ARRAY['reported'::text, 'cancelled'::text])))),
+  constraint repair_request_check3 CHECK ((((repaired_by IS NULL) = (repaired_at IS NULL)) AND ((repaired_by IS NULL) = (work IS NULL)))),
+  constraint repair_request_check4 CHECK (((repaired_by IS NOT NULL) = (state = ANY (ARRAY['repaired'::text, 'accepted'::text])))),
+  constraint repair_request_check5 CHECK (((accepted_by IS NOT NULL) = (state = 'accepted'::text))),
+  constraint repair_request_check6 CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['accepted'::text, 'cancelled'::text])))),
+  constraint repair_request_check7 CHECK (((accepted_by <> repaired_by) AND (accepted_by <> taken_by))),
+  constraint repair_request_mark_check CHECK ((length(mark) <= 60)),
+  constraint repair_request_number_check CHECK ((number > 0)),
+  constraint repair_request_seen_check CHECK ((btrim(seen) <> ''::text)),
+  constraint repair_request_state_check CHECK ((state = ANY (ARRAY['reported'::text, 'taken'::text, 'waiting-parts'::text, 'outside'::text, 'repaired'::text, 'accepted'::text, 'cancelled'::text]))),
+  constraint repair_request_target_check CHECK ((target = ANY (ARRAY['site'::text, 'terminal'::text, 'reader'::text, 'printer'::text, 'meter'::text, 'card'::text, 'software'::text, 'other'::text]))),
+  constraint repair_request_urgency_check CHECK ((urgency = ANY (ARRAY['stops-work'::text, 'hinders'::text, 'can-wait'::text])))
+);
+CREATE INDEX repair_request_day ON public.repair_request USING btree (site_id, reported_on);
+CREATE UNIQUE INDEX repair_request_incident ON public.repair_request USING btree (site_id, case_id) WHERE (ended_at IS NULL);
+CREATE INDEX repair_request_open ON public.repair_request USING btree (site_id, state) WHERE (ended_at IS NULL);
+CREATE TRIGGER repair_request_ended BEFORE UPDATE ON repair_request FOR EACH ROW WHEN (old.ended_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER repair_request_kept BEFORE DELETE ON repair_request FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select, update (case_id, state, taken_by, taken_at, repaired_by, repaired_at, work, accepted_by, ended_at) on repair_request to zhishou_app;
+
 create table request (
   site_id uuid not null,
   person_id uuid not null,
@@ -3500,6 +3596,146 @@ create table token_sight (
 CREATE INDEX token_sight_token ON public.token_sight USING btree (site_id, token_id, at);
 CREATE TRIGGER token_sight_final BEFORE DELETE OR UPDATE ON token_sight FOR EACH ROW EXECUTE FUNCTION refuse_change();
 grant insert, select on token_sight to zhishou_app;
+
+create table upkeep_item (
+  site_id uuid not null,
+  item_id uuid not null,
+  usual text,
+  target text not null,
+  terminal_id uuid,
+  title_zh text not null,
+  title_en text not null,
+  how_zh text not null,
+  how_en text not null,
+  every text not null,
+  weekday smallint,
+  month_day smallint,
+  term_days text[],
+  due_time text not null,
+  post text not null,
+  replaces uuid,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_post text not null,
+  proposed_at timestamp(3) with time zone not null,
+  approved_by uuid,
+  approved_at timestamp(3) with time zone,
+  ended_by uuid,
+  ended_at timestamp(3) with time zone,
+  end_note text,
+  constraint upkeep_item_pkey PRIMARY KEY (site_id, item_id),
+  constraint upkeep_item_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint upkeep_item_site_id_replaces_fkey FOREIGN KEY (site_id, replaces) REFERENCES upkeep_item(site_id, item_id),
+  constraint upkeep_item_site_id_terminal_id_fkey FOREIGN KEY (site_id, terminal_id) REFERENCES terminal(site_id, terminal_id),
+  constraint upkeep_item_check CHECK (((every = 'week'::text) = (weekday IS NOT NULL))),
+  constraint upkeep_item_check1 CHECK (((every = 'month'::text) = (month_day IS NOT NULL))),
+  constraint upkeep_item_check2 CHECK (((every = 'term'::text) = (term_days IS NOT NULL))),
+  constraint upkeep_item_check3 CHECK ((approved_by <> proposed_by)),
+  constraint upkeep_item_check4 CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  constraint upkeep_item_check5 CHECK (((state <> 'approved'::text) OR (approved_by IS NOT NULL))),
+  constraint upkeep_item_check6 CHECK (((state = ANY (ARRAY['rejected'::text, 'ended'::text])) = (ended_at IS NOT NULL))),
+  constraint upkeep_item_check7 CHECK ((((ended_at IS NULL) = (ended_by IS NULL)) AND ((ended_at IS NULL) = (end_note IS NULL)))),
+  constraint upkeep_item_due_time_check CHECK ((due_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint upkeep_item_every_check CHECK ((every = ANY (ARRAY['day'::text, 'week'::text, 'month'::text, 'term'::text]))),
+  constraint upkeep_item_how_en_check CHECK ((btrim(how_en) <> ''::text)),
+  constraint upkeep_item_how_zh_check CHECK ((btrim(how_zh) <> ''::text)),
+  constraint upkeep_item_month_day_check CHECK (((month_day >= 1) AND (month_day <= 31))),
+  constraint upkeep_item_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'rejected'::text, 'ended'::text]))),
+  constraint upkeep_item_target_check CHECK ((target = ANY (ARRAY['site'::text, 'terminal'::text, 'reader'::text, 'printer'::text, 'meter'::text, 'card'::text, 'software'::text, 'other'::text]))),
+  constraint upkeep_item_term_days_check CHECK (((cardinality(term_days) >= 1) AND (cardinality(term_days) <= 6))),
+  constraint upkeep_item_title_en_check CHECK ((btrim(title_en) <> ''::text)),
+  constraint upkeep_item_title_zh_check CHECK ((btrim(title_zh) <> ''::text)),
+  constraint upkeep_item_usual_check CHECK ((usual ~ '^[a-z-]+$'::text)),
+  constraint upkeep_item_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+CREATE UNIQUE INDEX upkeep_item_usual ON public.upkeep_item USING btree (site_id, usual) WHERE ((usual IS NOT NULL) AND (state = ANY (ARRAY['proposed'::text, 'approved'::text])));
+CREATE TRIGGER upkeep_item_ended BEFORE UPDATE ON upkeep_item FOR EACH ROW WHEN (old.ended_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER upkeep_item_kept BEFORE DELETE ON upkeep_item FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select, update (state, approved_by, approved_at, ended_by, ended_at, end_note) on upkeep_item to zhishou_app;
+
+create table upkeep_picture (
+  site_id uuid not null,
+  record_id uuid not null,
+  attachment_id uuid not null,
+  file_name text not null,
+  sha256 text not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid not null,
+  post text not null,
+  constraint upkeep_picture_pkey PRIMARY KEY (site_id, attachment_id),
+  constraint upkeep_picture_site_id_attachment_id_fkey FOREIGN KEY (site_id, attachment_id) REFERENCES attachment(site_id, attachment_id),
+  constraint upkeep_picture_site_id_record_id_fkey FOREIGN KEY (site_id, record_id) REFERENCES upkeep_record(site_id, record_id),
+  constraint upkeep_picture_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE INDEX upkeep_picture_of ON public.upkeep_picture USING btree (site_id, record_id);
+CREATE TRIGGER upkeep_picture_final BEFORE DELETE OR UPDATE ON upkeep_picture FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on upkeep_picture to zhishou_app;
+
+create table upkeep_record (
+  site_id uuid not null,
+  record_id uuid not null,
+  task_id uuid,
+  item_id uuid,
+  target text not null,
+  terminal_id uuid,
+  title_zh text not null,
+  title_en text not null,
+  result text not null,
+  note text not null,
+  repair_id uuid,
+  on_date date not null,
+  at timestamp(3) with time zone not null,
+  late boolean not null,
+  person_id uuid not null,
+  post text not null,
+  constraint upkeep_record_pkey PRIMARY KEY (site_id, record_id),
+  constraint upkeep_record_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(site_id),
+  constraint upkeep_record_site_id_item_id_fkey FOREIGN KEY (site_id, item_id) REFERENCES upkeep_item(site_id, item_id),
+  constraint upkeep_record_site_id_repair_id_fkey FOREIGN KEY (site_id, repair_id) REFERENCES repair_request(site_id, repair_id),
+  constraint upkeep_record_site_id_task_id_fkey FOREIGN KEY (site_id, task_id) REFERENCES upkeep_task(site_id, task_id),
+  constraint upkeep_record_site_id_terminal_id_fkey FOREIGN KEY (site_id, terminal_id) REFERENCES terminal(site_id, terminal_id),
+  constraint upkeep_record_check CHECK (((task_id IS NULL) = (item_id IS NULL))),
+  constraint upkeep_record_check1 CHECK (((result = 'in-order'::text) OR (btrim(note) <> ''::text))),
+  constraint upkeep_record_check2 CHECK (((result = 'damaged'::text) = (repair_id IS NOT NULL))),
+  constraint upkeep_record_check3 CHECK (((result <> 'not-done'::text) OR (task_id IS NOT NULL))),
+  constraint upkeep_record_result_check CHECK ((result = ANY (ARRAY['in-order'::text, 'damaged'::text, 'not-done'::text]))),
+  constraint upkeep_record_target_check CHECK ((target = ANY (ARRAY['site'::text, 'terminal'::text, 'reader'::text, 'printer'::text, 'meter'::text, 'card'::text, 'software'::text, 'other'::text]))),
+  constraint upkeep_record_title_en_check CHECK ((btrim(title_en) <> ''::text)),
+  constraint upkeep_record_title_zh_check CHECK ((btrim(title_zh) <> ''::text))
+);
+CREATE INDEX upkeep_record_day ON public.upkeep_record USING btree (site_id, on_date, record_id);
+CREATE UNIQUE INDEX upkeep_record_once ON public.upkeep_record USING btree (site_id, task_id) WHERE (task_id IS NOT NULL);
+CREATE TRIGGER upkeep_record_final BEFORE DELETE OR UPDATE ON upkeep_record FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER upkeep_record_whole BEFORE TRUNCATE ON upkeep_record FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on upkeep_record to zhishou_app;
+
+create table upkeep_task (
+  site_id uuid not null,
+  task_id uuid not null,
+  item_id uuid not null,
+  post text not null,
+  due_on date not null,
+  due_at timestamp(3) with time zone not null,
+  opened_at timestamp(3) with time zone not null,
+  state text not null,
+  with_post text not null,
+  escalations integer not null,
+  escalated_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  end_note text,
+  constraint upkeep_task_pkey PRIMARY KEY (site_id, task_id),
+  constraint upkeep_task_site_id_item_id_due_on_key UNIQUE (site_id, item_id, due_on),
+  constraint upkeep_task_site_id_item_id_fkey FOREIGN KEY (site_id, item_id) REFERENCES upkeep_item(site_id, item_id),
+  constraint upkeep_task_check CHECK (((state = ANY (ARRAY['done'::text, 'excused'::text])) = (ended_at IS NOT NULL))),
+  constraint upkeep_task_check1 CHECK (((state = 'excused'::text) = (end_note IS NOT NULL))),
+  constraint upkeep_task_check2 CHECK (((escalations = 0) = (escalated_at IS NULL))),
+  constraint upkeep_task_escalations_check CHECK ((escalations >= 0)),
+  constraint upkeep_task_state_check CHECK ((state = ANY (ARRAY['due'::text, 'overdue'::text, 'escalated'::text, 'done'::text, 'excused'::text])))
+);
+CREATE INDEX upkeep_task_open ON public.upkeep_task USING btree (site_id, due_at) WHERE (ended_at IS NULL);
+CREATE TRIGGER upkeep_task_ended BEFORE UPDATE ON upkeep_task FOR EACH ROW WHEN (old.ended_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER upkeep_task_kept BEFORE DELETE ON upkeep_task FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select, update (state, with_post, escalations, escalated_at, ended_at, end_note) on upkeep_task to zhishou_app;
 
 create table user_category (
   site_id uuid not null,

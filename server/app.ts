@@ -18,8 +18,9 @@ import {
 import { checkSignatures, createPostsModule, exportsNoted, identify, noteDenial } from './modules/posts/index.ts';
 import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
-import { readOnlyGuard } from './platform/chain/older-books.ts';
+import { type ReadOnlyGuard, readOnlyGuard } from './platform/chain/older-books.ts';
 import type { Clock } from './platform/clock.ts';
+import { type DamageWatch, watchDamage } from './platform/db/damage.ts';
 import { type ConnectionSettings, clientConfig } from './platform/db/pool.ts';
 import { reading, sqlState } from './platform/db/tx.ts';
 import { buildHttp, type HttpParts } from './platform/http/app.ts';
@@ -117,7 +118,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const all = flatten(modulesOf(parts));
   const listen = parts.listen;
   const live = openLive(pool, listen);
-  const readOnly = await readOnlyGuard(pool);
+  const damage = watchDamage(log);
+  const readOnly = orDamaged(await readOnlyGuard(pool), damage);
   const counters = openCounters({ pool, clock, log, live, connect: connectTo(listen, 'zhishou agents') });
   const outside = outsideOf(parts, counters.agents);
   const runner = createRunner({
@@ -140,6 +142,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     outsideJobs: all.outsideJobs,
     outside,
     notices: parts.notices ?? null,
+    noteError: damage.note,
     isReadOnly: readOnly.isReadOnly,
   };
   const http = await buildHttp({
@@ -153,7 +156,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
     identify: (token, terminalToken, facts) =>
       identify({ pool, clock, terminalOf: counters.terminalOf }, token, terminalToken, facts),
     exports: exportsNoted(pool, clock),
-    ready: async () => [...(await databaseProblems(pool)), ...((await parts.alsoReady?.()) ?? [])],
+    ready: async () => [...(await databaseProblems(pool, damage)), ...((await parts.alsoReady?.()) ?? [])],
+    noteError: damage.note,
     openApi: () => openApiOf(all),
     webFolder: parts.web === undefined ? WEB_FOLDER : parts.web,
     https: parts.https,
@@ -169,11 +173,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     live,
     jobs,
     counters,
-    async runAllJobs(siteId) {
-      await resumeUnfinished(jobs);
-      for (const job of all.jobs) await runJob(jobs, job, siteId);
-      for (const job of all.outsideJobs) await runOutsideJob(jobs, job, siteId);
-    },
+    runAllJobs: (siteId) => runEveryJob(jobs, siteId),
     async close() {
       await counters.close();
       await http.close();
@@ -181,6 +181,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
       await live.close();
     },
   };
+}
+
+async function runEveryJob(parts: JobParts, siteId: string): Promise<void> {
+  await resumeUnfinished(parts);
+  for (const job of parts.jobs) await runJob(parts, job, siteId);
+  for (const job of parts.outsideJobs) await runOutsideJob(parts, job, siteId);
 }
 
 const openLive = (pool: pg.Pool, listen: ConnectionSettings | null): Live =>
@@ -196,10 +202,19 @@ function connectTo(listen: ConnectionSettings | null, applicationName: string): 
   };
 }
 
-async function databaseProblems(pool: pg.Pool): Promise<string[]> {
+/** A house that has found damage is read only, like one whose books are older than an anchor. */
+const orDamaged = (books: ReadOnlyGuard, damage: DamageWatch): ReadOnlyGuard => ({
+  async requireWritable(siteId, operation) {
+    damage.requireWhole();
+    await books.requireWritable(siteId, operation);
+  },
+  isReadOnly: async (siteId) => damage.problem() !== null || books.isReadOnly(siteId),
+});
+
+async function databaseProblems(pool: pg.Pool, damage: DamageWatch): Promise<string[]> {
   try {
     await reading(pool, (tx) => tx.prepared('platform.ready', 'select 1', []));
-    return [];
+    return [damage.problem() ?? []].flat();
   } catch (error) {
     return [`database: ${sqlState(error) ?? (error instanceof Error ? error.message : 'unknown')}`];
   }

@@ -56,7 +56,7 @@ export async function openHouseDatabase(config: Config, log: Log): Promise<House
   }
   await ownerPool.end();
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection was lost');
-  const pool = openPool({ ...app, applicationName: 'zhishou', max: config.poolSize, onError });
+  const pool = openPool({ ...app, applicationName: 'zhishou', max: config.poolSize, atCounter: true, onError });
   const close = async (): Promise<void> => {
     await pool.end();
     await embedded?.stop();

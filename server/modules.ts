@@ -16,6 +16,7 @@ import { pricesModule } from './modules/prices/index.ts';
 import { reconciliationModule } from './modules/reconciliation/index.ts';
 import { rolloutModule } from './modules/rollout/index.ts';
 import { tillsModule } from './modules/tills/index.ts';
+import { upkeepModule } from './modules/upkeep/index.ts';
 import { vendingModule } from './modules/vending/index.ts';
 import type { ServerModule } from './platform/operations/implement.ts';
 
@@ -28,6 +29,7 @@ export const MODULES: readonly ServerModule[] = [
   tillsModule,
   paymentsModule,
   customersModule,
+  upkeepModule,
   meteringModule,
   cardsModule,
   collectionModule,

@@ -23,6 +23,7 @@ import type { Facts, RefusalSpec } from './refusals/refusal.ts';
 import { rolloutRefusals } from './refusals/rollout.ts';
 import { tillsRefusals } from './refusals/tills.ts';
 import { tokensRefusals } from './refusals/tokens.ts';
+import { upkeepRefusals } from './refusals/upkeep.ts';
 import { vendingRefusals } from './refusals/vending.ts';
 import type { Text } from './text.ts';
 
@@ -46,6 +47,7 @@ export const REFUSALS = {
   ...tillsRefusals,
   ...paymentsRefusals,
   ...reconciliationRefusals,
+  ...upkeepRefusals,
   ...vendingRefusals,
 } as const;
 

@@ -9,7 +9,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { whatIsVerified } from '../server/app.ts';
-import { restoreBackup } from '../server/platform/backup/restore.ts';
+import { checkBackup, restoreBackup } from '../server/platform/backup/restore.ts';
 import { isAnchor, verifyHouse } from '../server/platform/chain/verify/house.ts';
 import { type Config, readConfig } from '../server/platform/config.ts';
 import { makeDataFolder } from '../server/platform/db/embedded/places.ts';
@@ -46,6 +46,8 @@ async function main(): Promise<number> {
   const config = readConfig(process.env);
   if (config.databaseUrl === undefined && hasHouse(config.dataFolder))
     throw new Error(`there is a house in ${config.dataFolder}: set DATA to an empty folder. Nothing was changed.`);
+  // Before anything is made: after a bad file the folder is still empty, and takes the next.
+  await checkBackup(resolve(file));
   makeDataFolder(config.dataFolder);
   const owner = await openOwner(config, true);
   try {

@@ -10,7 +10,8 @@ import { addSeconds } from '../../shared/values/calendar.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { appendRecord } from './chain/append.ts';
 import type { Clock } from './clock.ts';
-import { q } from './db/query.ts';
+import { PATIENT_LOCK } from './db/pool.ts';
+import { q, sql } from './db/query.ts';
 import { quoteIdentifier } from './db/roles.ts';
 import { reading, type Tx, transaction } from './db/tx.ts';
 import type { Live } from './live.ts';
@@ -53,6 +54,8 @@ export interface JobParts {
   readonly outsideJobs: readonly OutsideJob[];
   readonly outside: Outside;
   readonly notices: NoticeTarget | null;
+  /** Told of what made a job fail. */
+  readonly noteError?: (error: unknown) => void;
   /** The books of the site are only read: its jobs wait. */
   readonly isReadOnly?: (siteId: string) => Promise<boolean>;
 }
@@ -73,6 +76,8 @@ async function asJob<T>(
   const actor = systemActor(siteId, newId());
   return transaction(parts.pool, async (tx) => {
     const at = parts.clock.now();
+    // Nobody stands and waits, and a job that gave up would wait for its next time.
+    await tx.run(sql`select set_config('lock_timeout', ${PATIENT_LOCK}, true)`);
     const result = await work(tx, actor);
     if (tx.facts.length > 0)
       await appendRecord(tx, actor, { operation: name, at, key: null, bodyHash: null, facts: tx.facts });
@@ -147,6 +152,7 @@ export async function startJobs(parts: JobParts): Promise<{ stop(): Promise<void
       try {
         await run();
       } catch (error) {
+        parts.noteError?.(error);
         parts.log.error({ err: error, job: name }, 'a job failed; it runs again at its next time');
         throw error;
       }

@@ -119,6 +119,30 @@ import { eraseCustomer as customersEraseCustomer } from './customers/erase-custo
 import { releaseList as customersReleaseList } from './customers/release-list.ts';
 import { revealCustomer as customersRevealCustomer } from './customers/reveal-customer.ts';
 import { revealedCustomer as customersRevealedCustomer } from './customers/revealed-customer.ts';
+import { acceptRepair as upkeepAcceptRepair } from './upkeep/accept-repair.ts';
+import { addRepairLine as upkeepAddRepairLine } from './upkeep/add-repair-line.ts';
+import { approveItems as upkeepApproveItems } from './upkeep/approve-items.ts';
+import { attachRecordPicture as upkeepAttachRecordPicture } from './upkeep/attach-record-picture.ts';
+import { cancelRepair as upkeepCancelRepair } from './upkeep/cancel-repair.ts';
+import { endItem as upkeepEndItem } from './upkeep/end-item.ts';
+import { finishRepair as upkeepFinishRepair } from './upkeep/finish-repair.ts';
+import { holdRepair as upkeepHoldRepair } from './upkeep/hold-repair.ts';
+import { items as upkeepItems } from './upkeep/items.ts';
+import { noteUpkeep as upkeepNoteUpkeep } from './upkeep/note-upkeep.ts';
+import { places as upkeepPlaces } from './upkeep/places.ts';
+import { proposeItem as upkeepProposeItem } from './upkeep/propose-item.ts';
+import { recordUpkeep as upkeepRecordUpkeep } from './upkeep/record-upkeep.ts';
+import { record as upkeepRecord } from './upkeep/record.ts';
+import { records as upkeepRecords } from './upkeep/records.ts';
+import { refuseRepair as upkeepRefuseRepair } from './upkeep/refuse-repair.ts';
+import { repairFigures as upkeepRepairFigures } from './upkeep/repair-figures.ts';
+import { repair as upkeepRepair } from './upkeep/repair.ts';
+import { repairs as upkeepRepairs } from './upkeep/repairs.ts';
+import { reportRepair as upkeepReportRepair } from './upkeep/report-repair.ts';
+import { strikeRepairLine as upkeepStrikeRepairLine } from './upkeep/strike-repair-line.ts';
+import { takeRepair as upkeepTakeRepair } from './upkeep/take-repair.ts';
+import { takeUsualPlan as upkeepTakeUsualPlan } from './upkeep/take-usual-plan.ts';
+import { tasks as upkeepTasks } from './upkeep/tasks.ts';
 import { account as meteringAccount } from './metering/account.ts';
 import { addMeter as meteringAddMeter } from './metering/add-meter.ts';
 import { addOccupant as meteringAddOccupant } from './metering/add-occupant.ts';
@@ -421,6 +445,30 @@ export const CONTRACTS: readonly Contract[] = [
   customersReleaseList,
   customersRevealCustomer,
   customersRevealedCustomer,
+  upkeepAcceptRepair,
+  upkeepAddRepairLine,
+  upkeepApproveItems,
+  upkeepAttachRecordPicture,
+  upkeepCancelRepair,
+  upkeepEndItem,
+  upkeepFinishRepair,
+  upkeepHoldRepair,
+  upkeepItems,
+  upkeepNoteUpkeep,
+  upkeepPlaces,
+  upkeepProposeItem,
+  upkeepRecordUpkeep,
+  upkeepRecord,
+  upkeepRecords,
+  upkeepRefuseRepair,
+  upkeepRepairFigures,
+  upkeepRepair,
+  upkeepRepairs,
+  upkeepReportRepair,
+  upkeepStrikeRepairLine,
+  upkeepTakeRepair,
+  upkeepTakeUsualPlan,
+  upkeepTasks,
   meteringAccount,
   meteringAddMeter,
   meteringAddOccupant,

@@ -78,7 +78,7 @@ const OWN: Readonly<Record<string, readonly Cadence[]>> = {
   ],
   '3.clerk.1': [weekly(7, '18:00')],
   '3.clerk.3': [weekly(5, '17:00', 'reconciliation.make-remittance')],
-  '3.clerk.5': [daily('09:00')],
+  '3.clerk.5': [daily('09:00', 'upkeep.record-upkeep', 'upkeep.note-upkeep')],
   // Before work begins
   '4.frontdesk.2': [daily('08:30')],
   '4.mechanic.1': [daily('08:30')],

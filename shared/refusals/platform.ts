@@ -67,6 +67,17 @@ export const platformRefusals = refusals({
       en: 'No money or data moved. Submit the same form again in a few seconds; it will not be done twice.',
     },
   },
+  'system.unsettled': {
+    status: 503,
+    text: {
+      zh: '已受理并入账，办理结果暂未记下',
+      en: 'It was accepted and booked; what came of it is not written yet',
+    },
+    next: {
+      zh: '请勿重新收款。几秒后用同一表单再提交，系统接着办完，不会重复。',
+      en: 'Do not take money again. Submit the same form again in a few seconds; it is carried on and not done twice.',
+    },
+  },
   'system.database_unavailable': {
     status: 503,
     text: { zh: '数据库暂时不可用', en: 'The database cannot be reached for the moment' },
@@ -81,6 +92,17 @@ export const platformRefusals = refusals({
     next: {
       zh: '钱款与数据均未变动。停止收款并通知技术员清理磁盘。',
       en: 'No money or data moved. Stop taking money and call the technician to free the disk.',
+    },
+  },
+  'system.data_damaged': {
+    status: 503,
+    text: {
+      zh: '磁盘上的数据已损坏，系统停止办理',
+      en: 'Data on the disk are damaged; the system does no more business',
+    },
+    next: {
+      zh: '本次未作更改，钱款未动。停止收款，不要重启或删除文件，立即通知技术员：先复制数据目录，再从备份恢复并核验账簿。',
+      en: 'Nothing was changed now and no money moved. Stop taking money, restart and delete nothing, and call the technician at once: copy the data folder first, then restore the backup and verify the books.',
     },
   },
   'system.internal': {

@@ -13,7 +13,11 @@ export interface Check {
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** `owner`: a connection that may read everything. */
-export async function audit(owner: pg.Pool, selling: Selling, dataFolder: string): Promise<Check[]> {
+export async function audit(
+  owner: pg.Pool,
+  selling: Pick<Selling, 'acknowledged' | 'strange'>,
+  dataFolder: string,
+): Promise<Check[]> {
   const { acknowledged, strange } = selling;
   const told = new Set(acknowledged.map((one) => one.saleId));
   const { rows: sales } = await owner.query<{ sale_id: string; slip_no: string; state: string }>(

@@ -5,19 +5,16 @@
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type pg from 'pg';
 import { type Child, startServer } from '../../bench/child.ts';
 import { buildHouse } from '../../bench/house.ts';
 import { findEmbedded } from '../../server/platform/db/embedded/start.ts';
-import { openPool } from '../../server/platform/db/pool.ts';
 import { writePages } from '../../tools/results.ts';
 import { noteResult } from '../results/note-result.ts';
 import { audit, type Check } from './audit.ts';
+import { newDataFolder, withOwner } from './house-under-fault.ts';
 import { type Selling, startSelling } from './selling.ts';
 
 const CLERKS = 8;
@@ -66,18 +63,9 @@ interface Stage {
   child: Child;
 }
 
-const ownerPool = (dataFolder: string): pg.Pool =>
-  openPool({
-    ...findEmbedded(dataFolder)!.ownerConnection,
-    applicationName: 'faults',
-    max: 1,
-    onError: () => undefined,
-  });
-
 /** Waits until a sale is inside its transaction, then kills at once: a kill between sales would prove nothing. */
 async function hitOpenTransaction(dataFolder: string, kill: () => Promise<void>): Promise<boolean> {
-  const owner = ownerPool(dataFolder);
-  try {
+  return withOwner(dataFolder, async (owner) => {
     for (let look = 0; look < 200; look += 1) {
       const { rows } = await owner.query<{ open: number }>(
         `select count(*) as open from pg_stat_activity where application_name = 'zhishou' and backend_xid is not null`,
@@ -88,9 +76,7 @@ async function hitOpenTransaction(dataFolder: string, kill: () => Promise<void>)
     }
     await kill();
     return false;
-  } finally {
-    await owner.end().catch(() => undefined);
-  }
+  });
 }
 
 async function servesAgain(selling: Selling): Promise<number> {
@@ -121,7 +107,7 @@ interface Found {
 }
 
 async function run(name: string, kill: (stage: Stage) => Promise<boolean>): Promise<Found> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'zhishou-faults-'));
+  const dataFolder = newDataFolder();
   const token = randomBytes(24).toString('base64url');
   const stage: Stage = { dataFolder, token, child: await startServer(dataFolder, PORT, token) };
   const random = randomOf(SEED);
@@ -139,9 +125,7 @@ async function run(name: string, kill: (stage: Stage) => Promise<boolean>): Prom
     const again = selling.acknowledged.filter((one) => one.tries > 1).length;
     const figures = `${KILLS} kills, ${hits} inside an open transaction, ${selling.acknowledged.length} sales acknowledged, ${again} of them on a repeated key, longest gap ${slowest.toFixed(1)} s`;
     console.log(`${name}: ${figures}`);
-    const owner = ownerPool(dataFolder);
-    const checks = await audit(owner, selling, dataFolder);
-    await owner.end();
+    const checks = await withOwner(dataFolder, (owner) => audit(owner, selling, dataFolder));
     const enough = hits * 2 >= KILLS;
     return {
       figures,

@@ -125,6 +125,59 @@ const faults: readonly Promised[] = [
   { id: 'FT-36', done: 'one bit of a page on disk turned', passes: 'checksum error, safe stop, alarm' },
 ];
 
+const tricks: readonly Promised[] = [
+  {
+    id: 'T-01',
+    done: 'cash taken, nothing recorded: credit in a meter that no sale put there',
+    passes: 'a report names the meter; the act itself cannot be prevented',
+  },
+  { id: 'T-02', done: 'less rung up than was taken', passes: 'what is credited, paid and printed is one figure' },
+  {
+    id: 'T-03',
+    done: 'sale reversed after the customer left',
+    passes: 'another person approves, and used credit is not taken back',
+  },
+  {
+    id: 'T-04',
+    done: 'cash taken out of the drawer without a sale',
+    passes: 'only with a voucher, a reason and a second signature',
+  },
+  {
+    id: 'T-05',
+    done: 'yesterday’s cash kept, a slip remitted twice',
+    passes: 'late cash is a case, a slip is remitted once',
+  },
+  {
+    id: 'T-06',
+    done: 'a price or a tier changed',
+    passes: 'no route, no right in the database, another person’s total refused',
+  },
+  { id: 'T-07', done: 'a reprint sold', passes: 'each print counted and marked, the slip verified by anybody' },
+  { id: 'T-08', done: 'a slip hidden', passes: 'numbers without a gap; a missing one is named' },
+  { id: 'T-09', done: 'counted until it matches', passes: 'blind, two counts, the first kept' },
+  { id: 'T-10', done: 'overs pocketed', passes: 'a surprise count finds them; over and short never netted' },
+  { id: 'T-11', done: 'sold after the close, or for another day', passes: 'refused' },
+  { id: 'T-12', done: 'clock turned', passes: 'the server’s time counts; a counter with a wrong clock is stopped' },
+  { id: 'T-13', done: 'a colleague’s login borrowed', passes: 'locked when left; every signature by the own secret' },
+  {
+    id: 'T-14',
+    done: 'credit without a sale',
+    passes: 'every issue is a numbered, approved document; the proof names what is not',
+  },
+  { id: 'T-15', done: 'rows edited behind the product’s back', passes: 'the first bad row named' },
+  { id: 'T-16', done: 'an old backup restored', passes: 'noticed by the anchor; read only until two have signed' },
+  {
+    id: 'T-17',
+    done: 'clerk and cashier together',
+    passes: 'third-party counts and tips without a name; the act itself cannot be prevented',
+  },
+  {
+    id: 'T-18',
+    done: 'a difference settled on the quiet',
+    passes: 'the case opens by itself; its parties cannot close it',
+  },
+];
+
 export const LISTS: Readonly<Record<ListName, ResultList>> = {
   faults: {
     title: 'Fault tests',
@@ -135,7 +188,7 @@ export const LISTS: Readonly<Record<ListName, ResultList>> = {
   security: { title: 'Security checklist', about: 'Each check with what was tried and what was found.', checks: [] },
   tricks: {
     title: 'What a dishonest operator may try',
-    about: 'Sixteen tricks are tried; two cannot be prevented by software and are named as limits.',
-    checks: [],
+    about: 'Sixteen tricks are tried. Two, T-01 and T-17, no software prevents: what finds them is tried instead.',
+    checks: tricks,
   },
 };

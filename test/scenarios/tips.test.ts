@@ -7,6 +7,7 @@ import { answerTip } from '../../shared/contracts/cases/answer-tip.ts';
 import { leaveTip } from '../../shared/contracts/cases/leave-tip.ts';
 import { lookUpTip } from '../../shared/contracts/cases/look-up-tip.ts';
 import { tips } from '../../shared/contracts/cases/tips.ts';
+import { myDay } from '../../shared/contracts/duties/my-day.ts';
 import { openHouse } from '../support/house.ts';
 
 const house = await openHouse();
@@ -24,6 +25,8 @@ test('left without sign-in, with a code to come back', async () => {
     { number, about: 'money', state: 'open', messages: [{ post: null, person: null, text: TEXT }] },
   ]);
   const { tipId } = rows[0]!;
+  const { queue } = await finance.ask(myDay);
+  expect(queue).toContainEqual(expect.objectContaining({ href: '/cases/tips?state=open', count: 1 }));
   for (const post of ['vending-clerk', 'cashier', 'vending-supervisor', 'system-administrator'] as const)
     expect((await house.as(post).refused(tips)).code, post).toBe('post.not_allowed');
   expect((await auditor.ask(tips)).rows[0]).toMatchObject({ number, can: [] });

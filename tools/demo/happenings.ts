@@ -13,6 +13,8 @@ import type { PostKey } from '../../shared/posts.ts';
 import { type BusinessDate, instant } from '../../shared/values/calendar.ts';
 import { ROOMS } from './campus.ts';
 import type { Month } from './month.ts';
+import { PLANNED } from './routine.ts';
+import { planUpkeep, printerWaits, repairReader } from './upkeep.ts';
 
 export type MeterIdOf = (meterNo: string) => string;
 
@@ -96,8 +98,10 @@ async function stopSelling({ as }: Month, meterIdOf: MeterIdOf): Promise<void> {
   await as('vending-technician').call(blockMeter, { meterId, reason: 'fault', note: '屏幕不亮，待换表' });
 }
 
-/** What is left open for those who look at the demo: an incident, a new person, a rule to be signed. */
-async function leaveOpen({ as }: Month): Promise<void> {
+/** What is left open for those who look at the demo: a repair, an incident, a new person, a rule to be signed. */
+async function leaveOpen(month: Month): Promise<void> {
+  const { as } = month;
+  await printerWaits(month);
   const what = '系统时间比手机慢约两分钟，凭证时间可能不准';
   await as('vending-clerk').call(reportIncident, { subject: 'system.fault', what });
   const person = { name: '示例售电员乙', login: 'shoudian2', posts: ['vending-clerk'] satisfies PostKey[] };
@@ -110,6 +114,8 @@ export const HAPPENINGS: Readonly<Record<number, (month: Month, meterIdOf: Meter
   26: publishCashRule,
   19: closeFirstCase,
   15: clearJam,
+  [PLANNED]: planUpkeep,
+  6: repairReader,
   3: newPriceToCome,
   2: stopSelling,
   1: leaveOpen,

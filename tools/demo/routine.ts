@@ -4,6 +4,7 @@ import { myDay } from '../../shared/contracts/duties/my-day.ts';
 import { tickDuty } from '../../shared/contracts/duties/tick-duty.ts';
 import type { PostKey } from '../../shared/posts.ts';
 import type { Month } from './month.ts';
+import { keepUpkeep, lookAfterDesk } from './upkeep.ts';
 
 const HELD = [
   'vending-clerk',
@@ -24,9 +25,11 @@ const NOTES: Readonly<Record<string, string>> = {
   '2.clerk.5c': '与经费管理员汇总核对相符，清单各执一份',
   '3.clerk.1': '本周按公布时间售电',
   '3.clerk.4': '清点库存购电卡，擦拭读卡器触点',
-  '3.clerk.5': '开机自检正常，打印机走纸正常',
   '6.all.5s': '工位已整理清扫',
 };
+
+/** The upkeep plan is approved so many days before today; from the next morning on its items are on the lists. */
+export const PLANNED = 8;
 
 /** Duties nobody gets round to: days before today, post, duty. */
 const FORGOTTEN: readonly (readonly [number, PostKey, string])[] = [
@@ -48,13 +51,11 @@ async function tick({ as }: Month, back: number, posts: readonly PostKey[]): Pro
   }
 }
 
-/** Before the counter opens: the house puts the day's duties on the lists, and the clerk looks after the machine. */
-export async function morning(month: Month): Promise<void> {
+/** Before the counter opens: the house puts the day's duties on the lists, and the machines are looked after. */
+export async function morning(month: Month, back: number): Promise<void> {
   await month.runJobs();
-  const clerk = month.as('vending-clerk');
-  const { tasks } = await clerk.ask(myDay);
-  const early = tasks.find((task) => task.dutyId === '3.clerk.5' && task.can.includes('duties.tick-duty'));
-  if (early !== undefined) await clerk.call(tickDuty, { taskId: early.taskId, note: NOTES['3.clerk.5']! });
+  if (back >= PLANNED) await lookAfterDesk(month);
+  else for (const post of ['vending-clerk', 'vending-technician'] as const) await keepUpkeep(month, post);
 }
 
 /** At the end of work, before the day is closed. */

@@ -58,7 +58,7 @@ interface Day extends Selling {
 async function tradeDay(day: Day): Promise<number> {
   const { as, clock, date, back, drawerId } = day;
   clock.set(instant(`${date}T00:20:00.000Z`));
-  await morning(day);
+  await morning(day, back);
   const clerk = as('vending-clerk');
   clock.set(instant(`${date}T00:25:00.000Z`));
   const { drawerSessionId } = await clerk.call(openDrawer, { drawerId, count: countOf(day.cashFen) });

@@ -16,6 +16,7 @@ const DOCUMENTS: Readonly<Record<string, { readonly title: Text; readonly page?:
   drop: { title: { zh: '交存凭单', en: 'Drop voucher' } },
   'day-sheet': { title: { zh: '日结单', en: 'Daily slip' } },
   'duty-task': { title: { zh: '职责事项', en: 'Duty' } },
+  'repair-request': { title: { zh: '报修单', en: 'Repair request' }, page: '/upkeep/repairs' },
   'ledger-verification': { title: { zh: '账簿核验', en: 'Verification of the books' }, page: '/ledger/verify' },
 };
 

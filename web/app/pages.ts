@@ -15,6 +15,7 @@ import { pages as reconciliationPages } from '../features/reconciliation/pages.t
 import { pages as rolloutPages } from '../features/rollout/pages.ts';
 import { pages as tillsPages } from '../features/tills/pages.ts';
 import { pages as tokensPages } from '../features/tokens/pages.ts';
+import { pages as upkeepPages } from '../features/upkeep/pages.ts';
 import { pages as vendingPages } from '../features/vending/pages.ts';
 import type { Page } from '../lib/page.ts';
 
@@ -25,6 +26,7 @@ export const PAGES: readonly Page[] = [
   ...tillsPages,
   ...devicesPages,
   ...casesPages,
+  ...upkeepPages,
   ...meteringPages,
   ...networkPages,
   ...collectionPages,

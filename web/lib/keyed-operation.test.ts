@@ -68,6 +68,7 @@ describe('the key of a form', () => {
     ['a lost answer', new AnswerUnknown('lost')],
     ['a fault that leaves the fate open', refused('system.database_unavailable')],
     ['an internal fault', refused('system.internal')],
+    ['work that is booked and not settled', refused('system.unsettled')],
   ])('after %s neither an edit nor other content gets a second payment out of it', async (_name, fault) => {
     const { operation, sent } = scripted(fault, 'done');
     await operation.send('50');

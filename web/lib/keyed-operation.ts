@@ -32,7 +32,11 @@ interface Parts<Input, Output> {
 }
 
 /** Faults after which the server itself cannot say whether it was done; its text tells to send the same form again. */
-const FATE_UNKNOWN: ReadonlySet<string> = new Set(['system.database_unavailable', 'system.internal']);
+const FATE_UNKNOWN: ReadonlySet<string> = new Set([
+  'system.database_unavailable',
+  'system.internal',
+  'system.unsettled',
+]);
 
 export function keyedOperation<Input, Output>(parts: Parts<Input, Output>): KeyedOperation<Input, Output> {
   let key = parts.newKey();

@@ -17,7 +17,10 @@ import { takeCaseOperation } from './operations/take-case.ts';
 import { caseFileQuery, casesQuery } from './queries/cases.ts';
 import { tipsQuery } from './queries/tips.ts';
 
+export { registerCloseGuard } from './close-guard.ts';
+export { moveCase } from './move-case.ts';
 export { type NewCase, type OpenedCase, openCase, openWhileItLasts } from './open-case.ts';
+export { addEvent as addCaseEvent, lockCase } from './store.ts';
 
 /** Incidents not yet resolved, for the header of every page. */
 export async function openIncidents(tx: Tx, siteId: string): Promise<number> {

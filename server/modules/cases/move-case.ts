@@ -3,6 +3,7 @@ import { q } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
+import { askCloseGuards } from './close-guard.ts';
 import { mayMove, whyNotClose } from './rules/case-rules.ts';
 import { addEvent, type CaseWithEvents, lockCase, viewCase } from './store.ts';
 
@@ -23,6 +24,7 @@ export async function moveCase(tx: Tx, actor: Actor, clock: Clock, move: Move): 
     post: actor.post,
   });
   if (why !== null) refuse(why.code, why.facts);
+  if (move.to === 'closed') await askCloseGuards(tx, actor.siteId, move.caseId);
   const now = clock.now();
   const changes =
     move.to === 'in-hand'

@@ -1,4 +1,5 @@
 /** What cases put on the page of the day, and the case that a missed controlled duty becomes. */
+import { TIP_READERS } from '../../../shared/cases/tip.ts';
 import { POST_KEYS } from '../../../shared/posts.ts';
 import { sql } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
@@ -16,6 +17,7 @@ interface Open {
 const TITLES = {
   case: { zh: '待处理的差错', en: 'Cases to answer' },
   incident: { zh: '待处理的异常', en: 'Incidents to resolve' },
+  tip: { zh: '未处理的举报', en: 'Tips to answer' },
 } as const;
 
 const KINDS = ['case', 'incident'] as const;
@@ -51,6 +53,12 @@ export function joinMyDay(): void {
         mine.filter((one) => one.kind === kind),
       ),
     );
+  });
+  addQueue(TIP_READERS, async (tx, { siteId }) => {
+    const { count } = await tx.one(
+      sql<{ count: number }>`select count(*) as count from tip where site_id = ${siteId} and state = 'open'`,
+    );
+    return [{ title: TITLES.tip, count, href: '/cases/tips?state=open', tone: 'wrong' }];
   });
   addMissedControl(async (tx, actor, clock, missed) => {
     await openCase(tx, actor, clock, {

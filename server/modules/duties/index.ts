@@ -12,8 +12,12 @@ import { dutyRegisterQuery } from './queries/duty-register.ts';
 import { myDayQuery } from './queries/my-day.ts';
 import { ruleQuery, rulesQuery } from './queries/rules.ts';
 
+export { CLOSED_DAY, somebodyWorked } from './closed-days.ts';
 export { addFigures, addMissedControl, addQueue, type Figure, type MissedControl, type QueueItem } from './ports.ts';
 export { siteInstant } from './rules/site-time.ts';
+export { nextAbove } from './rules/task-states.ts';
+export { type Holding, heldPosts, houseKind } from './store.ts';
+export { siteToday } from './today.ts';
 
 joinMyDay();
 

@@ -60,6 +60,21 @@ test('every connection has time limits and speaks UTC, also when its URL brings 
   }
 });
 
+test('whoever is served at a counter waits less for a row that another holds', async () => {
+  const pool = openPool({ ...db.appConnection, applicationName: 'test', max: 1, atCounter: true });
+  try {
+    expect((await pool.query("select current_setting('lock_timeout') as lock")).rows).toEqual([{ lock: '2500ms' }]);
+    const held = await pool.connect();
+    try {
+      await expect(pool.connect()).rejects.toThrow('timeout exceeded when trying to connect');
+    } finally {
+      held.release();
+    }
+  } finally {
+    await pool.end();
+  }
+});
+
 test('a connection that is cut does not end the process', async () => {
   const errors: string[] = [];
   const pool = openPool({

@@ -22,14 +22,24 @@ export interface PoolSettings extends ConnectionSettings {
   readonly max?: number;
   /** Milliseconds; default 30,000; 0 = no limit (migrations, reports, exports). */
   readonly statementTimeoutMs?: number;
+  /** Somebody stands at a counter and is told within three seconds to try again. Default: nobody does. */
+  readonly atCounter?: boolean;
   /** Told of a connection that broke while it was idle; the pool replaces it by itself. Default: a line on stderr. */
   readonly onError?: (error: Error) => void;
 }
 
 const STATEMENT_TIMEOUT_MS = 30_000;
-const LOCK_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
-const CONNECT_TIMEOUT_MS = 10_000;
+/**
+ * The longest wait for a row that another holds, and for a connection while all are taken. A request waits for a
+ * connection twice: to know who sends it, and for its work.
+ */
+const WAITS_MS = {
+  counter: { lock: 2_500, connection: 1_500 },
+  patient: { lock: 10_000, connection: 10_000 },
+} as const;
+/** For `set local lock_timeout`: where nobody stands at a counter. */
+export const PATIENT_LOCK = `${WAITS_MS.patient.lock}ms`;
 
 /** The same settings for a single `pg.Client`; `pool.ts` owns them so that no connection goes without. */
 export function clientConfig(settings: PoolSettings): pg.ClientConfig {
@@ -38,13 +48,14 @@ export function clientConfig(settings: PoolSettings): pg.ClientConfig {
     connectionString === undefined
       ? { host, port, user, password, database }
       : { connectionString: withoutOptions(connectionString) };
+  const waits = settings.atCounter === true ? WAITS_MS.counter : WAITS_MS.patient;
   return {
     ...where,
     application_name: settings.applicationName,
     statement_timeout: settings.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
-    lock_timeout: LOCK_TIMEOUT_MS,
+    lock_timeout: waits.lock,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: waits.connection,
     keepAlive: true,
     options: `${givenOptions(connectionString)} -c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=iso_8601`.trim(),
     types,

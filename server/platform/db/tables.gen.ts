@@ -116,6 +116,9 @@ export interface DB {
   remittance: RemittanceTable;
   remittance_picture: RemittancePictureTable;
   remittance_slip: RemittanceSlipTable;
+  repair_event: RepairEventTable;
+  repair_line: RepairLineTable;
+  repair_request: RepairRequestTable;
   request: RequestTable;
   room_protection: RoomProtectionTable;
   rule: RuleTable;
@@ -150,6 +153,10 @@ export interface DB {
   token: TokenTable;
   token_meter: TokenMeterTable;
   token_sight: TokenSightTable;
+  upkeep_item: UpkeepItemTable;
+  upkeep_picture: UpkeepPictureTable;
+  upkeep_record: UpkeepRecordTable;
+  upkeep_task: UpkeepTaskTable;
   user_category: UserCategoryTable;
   weekly_bundle: WeeklyBundleTable;
   weekly_bundle_item: WeeklyBundleItemTable;
@@ -1697,6 +1704,57 @@ export interface RemittanceSlipTable {
   due_fen: Money;
 }
 
+export interface RepairEventTable {
+  site_id: string;
+  repair_id: string;
+  seq: number;
+  at: Instant;
+  kind: string;
+  person_id: string;
+  post: string;
+  text: string;
+}
+
+export interface RepairLineTable {
+  site_id: string;
+  repair_id: string;
+  line_id: string;
+  kind: string;
+  name: string;
+  quantity: number;
+  unit_cost_fen: Money;
+  cost_fen: Money;
+  source: string;
+  strikes: string | null;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface RepairRequestTable {
+  site_id: string;
+  repair_id: string;
+  number: number;
+  target: string;
+  terminal_id: string | null;
+  mark: string;
+  seen: string;
+  urgency: string;
+  case_id: string;
+  reported_by: string;
+  reported_post: string;
+  reported_at: Instant;
+  reported_on: BusinessDate;
+  state: string;
+  taken_by: string | null;
+  taken_at: Instant | null;
+  repaired_by: string | null;
+  repaired_at: Instant | null;
+  work: string | null;
+  accepted_by: string | null;
+  ended_at: Instant | null;
+}
+
 export interface RequestTable {
   site_id: string;
   person_id: string;
@@ -2163,6 +2221,80 @@ export interface TokenSightTable {
   at: Instant;
   person_id: string;
   post: string;
+}
+
+export interface UpkeepItemTable {
+  site_id: string;
+  item_id: string;
+  usual: string | null;
+  target: string;
+  terminal_id: string | null;
+  title_zh: string;
+  title_en: string;
+  how_zh: string;
+  how_en: string;
+  every: string;
+  weekday: number | null;
+  month_day: number | null;
+  term_days: string[] | null;
+  due_time: string;
+  post: string;
+  replaces: string | null;
+  state: string;
+  proposed_by: string;
+  proposed_post: string;
+  proposed_at: Instant;
+  approved_by: string | null;
+  approved_at: Instant | null;
+  ended_by: string | null;
+  ended_at: Instant | null;
+  end_note: string | null;
+}
+
+export interface UpkeepPictureTable {
+  site_id: string;
+  record_id: string;
+  attachment_id: string;
+  file_name: string;
+  sha256: string;
+  at: Instant;
+  person_id: string;
+  post: string;
+}
+
+export interface UpkeepRecordTable {
+  site_id: string;
+  record_id: string;
+  task_id: string | null;
+  item_id: string | null;
+  target: string;
+  terminal_id: string | null;
+  title_zh: string;
+  title_en: string;
+  result: string;
+  note: string;
+  repair_id: string | null;
+  on_date: BusinessDate;
+  at: Instant;
+  late: boolean;
+  person_id: string;
+  post: string;
+}
+
+export interface UpkeepTaskTable {
+  site_id: string;
+  task_id: string;
+  item_id: string;
+  post: string;
+  due_on: BusinessDate;
+  due_at: Instant;
+  opened_at: Instant;
+  state: string;
+  with_post: string;
+  escalations: number;
+  escalated_at: Instant | null;
+  ended_at: Instant | null;
+  end_note: string | null;
 }
 
 export interface UserCategoryTable {

@@ -1,4 +1,5 @@
 /** Statements asked together belong to their transaction, also when one of them refuses. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/postgres.ts';
 import { sql } from './query.ts';
@@ -50,11 +51,10 @@ test('a reading is over when it is over', async () => {
   await expect(kept!.many(sql`select 1`)).rejects.toThrow('after the end of its transaction');
 });
 
-test('of statements that fail together the reason is told, whichever is heard first', async () => {
+test('of statements asked together it is the first failure that is heard', async () => {
   const failing = transaction(database.owner, async (tx) => {
-    const deep = async (levels: number): Promise<number> =>
-      levels === 0 ? tx.run(sql`select 1 / 0`) : deep(levels - 1);
-    await Promise.all([deep(9), tx.run(sql`select 1`), tx.run(sql`select 2`)]);
+    const first = tx.run(sql`select 1 / 0`).finally(() => pause(20));
+    await Promise.all([first, tx.run(sql`select 1`)]);
   });
-  await expect(failing).rejects.toMatchObject({ code: '22012' });
+  await expect(failing).rejects.toThrow('division by zero');
 });

@@ -57,8 +57,17 @@ function compiled(query: Compilable<unknown> | RawBuilder<unknown>): { text: str
   return { text: sql, values: parameters as unknown[] };
 }
 
-/** in_failed_sql_transaction */
-const ABORTED = '25P02';
+/**
+ * Where several statements are asked together and one fails, those behind it fail because of it: whichever is heard
+ * first, it is the first failure that says what to do.
+ */
+function throwingFirst(): (error: unknown) => never {
+  let first: unknown;
+  return (error) => {
+    first ??= error;
+    throw sqlState(error) === ABORTED ? first : error;
+  };
+}
 
 export function txOn(client: pg.ClientBase): OpenTx {
   const facts: Fact[] = [];
@@ -71,17 +80,10 @@ export function txOn(client: pg.ClientBase): OpenTx {
     chainId = id;
   };
   let ended = false;
-  let failed: unknown;
-  // Statements asked together fail together: the others are told only that the transaction is aborted. Whichever of
-  // them is heard first says why, so that a deadlock is known as one and the work run again.
+  const throwFirst = throwingFirst();
   const send = async (query: pg.QueryConfig): Promise<pg.QueryResult> => {
     if (ended) throw new Error('a statement after the end of its transaction');
-    try {
-      return await client.query(query);
-    } catch (error) {
-      failed = sqlState(error) === ABORTED ? (failed ?? error) : error;
-      throw failed;
-    }
+    return client.query(query).catch(throwFirst);
   };
   const many = async <R>(query: Compilable<R> | RawBuilder<R>): Promise<R[]> =>
     (await send(compiled(query))).rows as R[];
@@ -137,6 +139,7 @@ export function txOn(client: pg.ClientBase): OpenTx {
   };
 }
 
+const ABORTED = '25P02';
 const RETRIED = new Set(['40001', '40P01']);
 export const sqlState = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'

@@ -1,9 +1,10 @@
-/** Keeps a picture. What it is, its first bytes say; its name and declared type are not believed. */
+/** Keeps a picture, and gives it back as it was kept. What it is, its first bytes say; its name and declared type are not believed. */
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../../shared/values/calendar.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import { q } from '../db/query.ts';
 import type { Tx } from '../db/tx.ts';
+import type { DownloadFile } from '../http/route.ts';
 import type { Actor } from '../operations/actor.ts';
 import { refuse } from '../operations/refuse.ts';
 import { imageKind } from './image-kind.ts';
@@ -40,4 +41,16 @@ export async function attachPicture(
     }),
   );
   return { attachmentId, sha256 };
+}
+
+export interface StoredPicture {
+  readonly media_type: string;
+  readonly file_name: string;
+  readonly content: Buffer;
+}
+
+/** Refuses 'record.not_found' where there is none. */
+export function pictureFile(found: StoredPicture | undefined): DownloadFile {
+  if (found === undefined) return refuse('record.not_found');
+  return { contentType: found.media_type, fileName: found.file_name, body: found.content };
 }

@@ -3,6 +3,7 @@
  * here knows a module's business; `buildHttp` is given the modules and what identifies a request.
  */
 import { existsSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -22,6 +23,7 @@ import { inputFromQueryString } from '../operations/parse-input.ts';
 import { Refusal, refuse } from '../operations/refuse.ts';
 import type { Runner } from '../operations/run.ts';
 import { answerError } from './errors.ts';
+import { readJsonBodies } from './json-body.ts';
 import { mountDoors, mountDownloads } from './mount.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { DoorRoute, Download } from './route.ts';
@@ -45,6 +47,7 @@ export interface HttpParts {
   readonly identify: (token: string | null, terminalToken: string | null, request: RequestFacts) => Promise<Actor>;
   readonly exports: ExportPort;
   readonly ready: () => Promise<readonly string[]>;
+  readonly noteError: (error: unknown) => void;
   readonly openApi: () => unknown;
   readonly webFolder: string | null;
   readonly https?: { cert: string; key: string } | undefined;
@@ -83,6 +86,8 @@ declare module 'fastify' {
 }
 
 const BODY_LIMIT = 1_048_576;
+/** A browser sends its headers at once; who does not holds a connection for ten seconds and no longer. */
+const SLOW_CLIENTS = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 } as const;
 
 export function sessionCookieName(secure: boolean): string {
   return secure ? '__Host-zhishou' : 'zhishou';
@@ -99,13 +104,17 @@ export async function buildHttp(parts: HttpParts): Promise<FastifyInstance> {
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
+    // What still comes over an open connection while the house closes is done, and its connection closed.
+    return503OnClosing: false,
+    http: SLOW_CLIENTS,
     trustProxy: parts.trustProxy ?? false,
     routerOptions: { maxParamLength: 200 },
-    ...(parts.https ? { https: parts.https } : {}),
+    ...(parts.https ? { https: { ...parts.https, ...SLOW_CLIENTS } } : {}),
   } as never) as unknown as FastifyInstance;
 
   await app.register(helmet, securityHeaders(secure));
   await app.register(cookie);
+  readJsonBodies(app);
   app.decorateRequest('actor', null as never);
   app.setErrorHandler((error, request, reply) => answerError(parts, error, request, reply));
   if (parts.rateLimited) await limitRates(app, secure);
@@ -239,9 +248,16 @@ function mountHouse(app: FastifyInstance, parts: HttpParts): void {
     requireSignedIn(request.actor);
     return parts.openApi();
   });
+  const open = new Set<ServerResponse>();
   app.get('/api/live', (request, reply) => {
     requireSignedIn(request.actor);
+    open.add(reply.raw);
+    request.raw.on('close', () => open.delete(reply.raw));
     stream(parts, request, reply);
+  });
+  // A page that listens would keep the house from closing; it asks again by itself.
+  app.addHook('preClose', async () => {
+    for (const out of open) out.destroy();
   });
 }
 

@@ -9,6 +9,8 @@ import { refusalOfError } from '../operations/run.ts';
 
 interface Parts {
   readonly log: Log;
+  /** Told of every error that becomes an answer. */
+  readonly noteError: (error: unknown) => void;
   readonly metrics: Metrics;
 }
 
@@ -24,6 +26,7 @@ function refusalOfFastify(error: unknown): Refusal | undefined {
 }
 
 export function answerError(parts: Parts, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  parts.noteError(error);
   const known = refusalOfError(error) ?? refusalOfFastify(error);
   const refusal = known ?? new Refusal('system.internal', { requestId: request.id });
   if (known === undefined)

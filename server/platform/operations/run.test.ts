@@ -13,7 +13,7 @@ import type { Actor } from './actor.ts';
 import { implement, type Operation } from './implement.ts';
 import { nextNumber } from './number.ts';
 import { Refusal, refuse } from './refuse.ts';
-import { createRunner, type Runner, unfinished } from './run.ts';
+import { createRunner, type Runner, refusalOfError, unfinished } from './run.ts';
 
 const NAME = { zh: '试', en: 'Try' };
 const input = z.strictObject({ series: z.string(), end: z.enum(['succeed', 'refuse', 'fail']).default('succeed') });
@@ -227,6 +227,24 @@ describe('reserve, call, settle', () => {
     expect(await runner.resume(askOutside as Operation, stored!)).toEqual(first);
     expect(outsideWorld.asked).toBe(asked);
   });
+  test('what cannot be written after the outside was asked is not said to have moved nothing', async () => {
+    const key = newId();
+    const holder = await db.owner.connect();
+    outsideWorld.answers.push(async () => {
+      await holder.query('begin; lock table request in exclusive mode');
+      return 'yes';
+    });
+    try {
+      const failing = runner.operate(askOutside, cashier, key, { series: 'U' });
+      const error = await failing.catch((fault: unknown) => fault);
+      expect(refusalOfError(error)).toMatchObject({ code: 'system.unsettled' });
+    } finally {
+      await holder.query('rollback');
+      holder.release();
+    }
+    expect(await runner.operate(askOutside, cashier, key, { series: 'U' })).toEqual({ number: 1, said: 'yes' });
+  });
+
   test('two that settle at once settle one time', async () => {
     const key = newId();
     outsideWorld.answers = [() => Promise.reject(new Error('killed')), async () => 'first', async () => 'second'];

@@ -10,6 +10,7 @@ import { canonicalJson } from '../../../shared/values/canonical.ts';
 import { appendRecord } from '../chain/append.ts';
 import { sha256 } from '../chain/day.ts';
 import type { Clock } from '../clock.ts';
+import { isDamage } from '../db/damage.ts';
 import { q, sql } from '../db/query.ts';
 import { reading, sqlState, type Tx, transaction } from '../db/tx.ts';
 import type { Live } from '../live.ts';
@@ -186,7 +187,24 @@ async function runThreePhases(parts: RunnerParts, call: Call): Promise<unknown> 
     announce(parts, tx, call);
     return result;
   });
-  return 'done' in reserved ? reserved.done : settleTicket(parts, call, reserved.ticket);
+  if ('done' in reserved) return reserved.done;
+  try {
+    return await settleTicket(parts, call, reserved.ticket);
+  } catch (error) {
+    if (NOTHING_MOVED.has(refusalOfError(error)?.code ?? '')) throw new Unsettled(error);
+    throw error;
+  }
+}
+
+/** Refusals that say so: true of a transaction that was rolled back, not of one that follows another. */
+const NOTHING_MOVED: ReadonlySet<string> = new Set(['system.busy', 'system.disk_full', 'system.data_damaged']);
+
+/** What was reserved is committed, and what came of it could not be written. */
+class Unsettled extends Error {
+  constructor(cause: unknown) {
+    super('what was reserved is not settled', { cause });
+    this.name = 'Unsettled';
+  }
 }
 
 /** Calls to the outside that this process has under way, by request. */
@@ -262,8 +280,10 @@ const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOU
 /** What a database error means to the person who sent the request. */
 export function refusalOfError(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (error instanceof Unsettled) return new Refusal('system.unsettled', {});
   const state = sqlState(error);
   if (error instanceof Error && error.name === 'CommitUnknown') return new Refusal('system.database_unavailable', {});
+  if (isDamage(error)) return new Refusal('system.data_damaged', {});
   if (state === '53100') return new Refusal('system.disk_full', {});
   if (state === '55P03' || state === '57014' || state === '40001' || state === '40P01' || state === '53300')
     return new Refusal('system.busy', {});

@@ -10,7 +10,10 @@ export const noteMaintenance = operation({
   name: 'note-maintenance',
   title: { zh: '记卡维护', en: 'Note maintenance of a card' },
   posts: ['vending-clerk', 'vending-technician'],
-  proves: [{ duty: '3.clerk.4', by: 'test/scenarios/card-maintenance.test.ts' }],
+  proves: [
+    { duty: '3.clerk.4', by: 'test/scenarios/card-maintenance.test.ts' },
+    { duty: '2.clerk.4', by: 'test/scenarios/card-and-meter-faults.test.ts' },
+  ],
   input: z.strictObject({ cardId: idSchema, kind: careKindSchema.exclude(['test', 'taught']), text: reasonSchema }),
   output: careSchema,
   refusals: ['record.not_found'],

@@ -12,6 +12,7 @@ export const writeCard = operation({
     en: 'A card that was not written when it was issued, replaced, moved or blanked is written again. No money moves.',
   },
   posts: ['vending-clerk', 'vending-technician'],
+  proves: [{ duty: '2.clerk.4', by: 'test/scenarios/card-and-meter-faults.test.ts' }],
   input: z.strictObject({ readingId: idSchema }),
   output: cardWrittenSchema,
   refusals: [

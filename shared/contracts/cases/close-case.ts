@@ -27,6 +27,13 @@ export const closeCase = operation({
     signatures: z.array(idSchema).min(1),
   }),
   output: caseWithEventsSchema,
-  refusals: ['record.not_found', 'state.illegal_move', 'case.party', 'case.not_above', 'incident.technician_only'],
+  refusals: [
+    'record.not_found',
+    'state.illegal_move',
+    'case.party',
+    'case.not_above',
+    'incident.technician_only',
+    'incident.repair_open',
+  ],
   fields: { resolution: { zh: '原因与处理', en: 'Cause and what was done' } },
 });

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { idSchema } from '../../../../shared/values/ids.ts';
 import { q } from '../../../platform/db/query.ts';
+import { pictureFile } from '../../../platform/files/attach.ts';
 import { download } from '../../../platform/http/route.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
 
 export const casePicture = download({
   module: 'cases',
@@ -23,7 +23,6 @@ export const casePicture = download({
         .where('p.case_id', '=', caseId)
         .where('p.attachment_id', '=', attachmentId),
     );
-    if (found === undefined) return refuse('record.not_found');
-    return { contentType: found.media_type, fileName: found.file_name, body: found.content };
+    return pictureFile(found);
   },
 });

@@ -4,27 +4,19 @@
  */
 import { hasControl } from '../../../../shared/duties/coverage.ts';
 import { dutyById } from '../../../../shared/duties/register.ts';
-import {
-  addDays,
-  addSeconds,
-  type BusinessDate,
-  businessDateOf,
-  type Instant,
-} from '../../../../shared/values/calendar.ts';
+import { addSeconds, type BusinessDate, businessDateOf, type Instant } from '../../../../shared/values/calendar.ts';
 import { q, sql } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import type { Job } from '../../../platform/operations/implement.ts';
+import { CLOSED_DAY, somebodyWorked } from '../closed-days.ts';
 import { keepByWork } from '../keep-by-work.ts';
 import { followMissedControl } from '../ports.ts';
-import { siteInstant } from '../rules/site-time.ts';
 import { nextAbove } from '../rules/task-states.ts';
 import { endTask, heldPosts, houseKind, type TaskRow } from '../store.ts';
 
 const AT_ONCE = 500;
 const HAND_UP_AFTER_SECONDS = 24 * 3600;
-/** Kept with the task: the system speaks to the people of the house. */
-const CLOSED_DAY = '当日本单位无人上岗';
 
 async function markOverdue(tx: Tx, siteId: string, now: Instant): Promise<void> {
   await tx.keep(
@@ -37,16 +29,6 @@ async function markOverdue(tx: Tx, siteId: string, now: Instant): Promise<void> 
       .where('due_at', '<=', now)
       .returningAll(),
   );
-}
-
-async function somebodyWorked(tx: Tx, siteId: string, day: BusinessDate, timeZone: string): Promise<boolean> {
-  const from = siteInstant(day, '00:00', timeZone);
-  const to = siteInstant(addDays(day, 1), '00:00', timeZone);
-  const { worked } = await tx.one(
-    sql<{ worked: boolean }>`select exists (select 1 from chain_record
-      where site_id = ${siteId} and at >= ${from} and at < ${to} and post <> 'system') as worked`,
-  );
-  return worked;
 }
 
 async function excuseClosedDays(tx: Tx, actor: Actor, now: Instant, timeZone: string): Promise<void> {

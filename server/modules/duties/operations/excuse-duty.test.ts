@@ -35,7 +35,7 @@ test('nobody excuses a post held by oneself, even from above', async () => {
 });
 
 test('what was kept is not excused', async () => {
-  const taskId = await idOf('3.clerk.5');
+  const taskId = await idOf('1.operator.3');
   await office.as('vending-clerk').call(tickDuty, { taskId, note: '已检查，正常' });
   expect(await office.as('vending-supervisor').refused(excuseDuty, { taskId, reason })).toBe('state.illegal_move');
 });

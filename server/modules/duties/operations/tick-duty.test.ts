@@ -16,7 +16,7 @@ const note = '已检查读卡器和打印机，运行正常';
 const idOf = async (dutyId: string) => (await office.tasks(dutyId))[0]!.task_id;
 
 test('the holder ticks it in the post, and the note is kept with person and time', async () => {
-  const taskId = await idOf('3.clerk.5');
+  const taskId = await idOf('1.operator.3');
   const view = await office.as('vending-clerk').call<OutputOf<typeof contract>>(tickDuty, { taskId, note });
   expect(view).toMatchObject({ state: 'done', endedBy: 'vending-clerk', late: false, evidence: { zh: note }, can: [] });
   const { rows } = await office.db.app.query(
@@ -27,17 +27,17 @@ test('the holder ticks it in the post, and the note is kept with person and time
 });
 
 test('after its time it can still be ticked, and shows as late', async () => {
-  const taskId = await idOf('3.clerk.5');
-  await office.at('2026-03-04', '10:00');
+  const taskId = await idOf('1.operator.3');
+  await office.at('2026-03-04', '18:30');
   const view = await office.as('vending-clerk').call<OutputOf<typeof contract>>(tickDuty, { taskId, note });
   expect(view).toMatchObject({ state: 'done', late: true });
 });
 
 test('nobody ticks for another post', async () => {
-  const taskId = await idOf('3.clerk.5');
+  const taskId = await idOf('1.operator.3');
   expect(await office.as('cashier').refused(tickDuty, { taskId, note })).toBe('duty.other_post');
   expect(await office.as('auditor').refused(tickDuty, { taskId, note })).toBe('duty.other_post');
-  expect((await office.tasks('3.clerk.5'))[0]).toMatchObject({ state: 'due' });
+  expect((await office.tasks('1.operator.3'))[0]).toMatchObject({ state: 'due' });
 });
 
 test('a duty kept by work is not ticked by hand while its days last; afterwards it can be explained', async () => {
@@ -50,7 +50,7 @@ test('a duty kept by work is not ticked by hand while its days last; afterwards 
 });
 
 test('what has ended stays, and what is not there is not found', async () => {
-  const taskId = await idOf('3.clerk.5');
+  const taskId = await idOf('1.operator.3');
   await office.as('vending-clerk').call(tickDuty, { taskId, note });
   expect(await office.as('vending-clerk').refused(tickDuty, { taskId, note })).toBe('state.illegal_move');
   expect(await office.as('vending-clerk').refused(tickDuty, { taskId: newId(), note })).toBe('record.not_found');

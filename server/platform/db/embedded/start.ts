@@ -28,8 +28,6 @@ export interface EmbeddedOptions {
   /** PostgreSQL settings beside ours, e.g. `{ fsync: 'off' }` in operation tests. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly log?: (message: string) => void;
-  /** Told when the server ended by itself and could not be started again. Default: the next query fails. */
-  readonly onLost?: (error: Error) => void;
 }
 
 export interface EmbeddedServer {
@@ -47,6 +45,7 @@ export interface EmbeddedServer {
 }
 
 export const DATABASE = 'zhishou';
+const AGAIN_MS = 2_000;
 
 const SETTINGS = {
   shared_buffers: '256MB',
@@ -78,7 +77,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     const { pid, adopted } = await up();
     await createRoleAndDatabase(places);
     if (adopted) log(`took over the running database (process id ${pid})`);
-    const keeping = keepUp(pid, up, { log, onLost: options.onLost });
+    const keeping = keepUp(pid, up, log);
     const end = (signal: 'SIGINT' | 'SIGKILL') => async () => {
       await stopServer(await keeping.end(), signal);
       release();
@@ -101,27 +100,28 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 
 /**
  * A server that ends by itself (the machine ran out of memory) is started again; it then recovers what was committed.
- * `end` stops watching and gives the process id to stop.
+ * One that does not come up (the disk is full) is tried again every two seconds. `end` stops watching and gives the process id to stop.
  */
 function keepUp(
   first: number,
   up: () => Promise<{ pid: number }>,
-  tell: { log: (message: string) => void; onLost?: (error: Error) => void },
+  log: (message: string) => void,
 ): { pid: () => number; end: () => Promise<number> } {
   let pid = first;
   let restart: Promise<void> | undefined;
   const watch = setInterval(() => {
     if (restart !== undefined || isRunning(pid)) return;
-    tell.log(`the database (process id ${pid}) ended by itself; starting it again`);
+    log(`the database (process id ${pid}) ended by itself; starting it again`);
     restart = up()
       .then((again) => {
         pid = again.pid;
-        restart = undefined;
       })
-      .catch((error: Error) => {
-        clearInterval(watch);
-        tell.log(error.message);
-        tell.onLost?.(error);
+      .catch(async (error: Error) => {
+        log(error.message);
+        await sleep(AGAIN_MS);
+      })
+      .finally(() => {
+        restart = undefined;
       });
   }, 500);
   watch.unref();

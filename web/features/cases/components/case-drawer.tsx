@@ -9,11 +9,11 @@ import { type Column, fullName, type OperationContract, type OutputOf } from '..
 import { POSTS, type PostKey } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { documentTitle, useDocumentHref } from '../../../app/documents.ts';
-import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DetailDrawer } from '../../../ui/detail-drawer.tsx';
 import { OperationForm } from '../../../ui/operation-form.tsx';
+import { Timeline } from '../../../ui/timeline.tsx';
 import { C, CASE_STATES_SHOWN } from '../words.ts';
 import { Pictures } from './pictures.tsx';
 import '../cases.css';
@@ -23,8 +23,7 @@ type Event = CaseFile['events'][number];
 
 const T = {
   document: { zh: '相关单据', en: 'Document' },
-  history: { zh: '经过', en: 'History' },
-  byItself: { zh: '系统', en: 'The system' },
+  repair: { zh: '为这件异常报修', en: 'Request a repair for it' },
   onlyParties: {
     zh: '您是当事人或不是其上级岗位，只能补充说明；结案由责任岗位办理。',
     en: 'You are a party or not a post above them: you can add a note; the owner closes it.',
@@ -59,33 +58,17 @@ const SHOWS: readonly Column[] = [
   { key: 'resolution', title: { zh: '原因与处理', en: 'Cause and what was done' } },
 ];
 
-function Timeline({ events }: { events: readonly Event[] }): ReactNode {
+/** Posts are kept by their keys, and said in the language chosen. */
+function History({ events }: { events: readonly Event[] }): ReactNode {
   const say = useSay();
-  const postOf = (post: string): string => (post in POSTS ? say(POSTS[post as PostKey].title) : '');
   const textOf = ({ kind, text }: Event): string => {
     if (kind === 'opened') return ''; // the summary above says it, in the language chosen
-    if (kind === 'escalated')
-      return text
-        .split(' → ')
-        .map((post) => postOf(post) || post)
-        .join(' → ');
-    return text;
+    if (kind !== 'escalated') return text;
+    const named = (post: string): string => (post in POSTS ? say(POSTS[post as PostKey].title) : post);
+    return text.split(' → ').map(named).join(' → ');
   };
   return (
-    <section className="stack">
-      <h3>{say(T.history)}</h3>
-      <ol className="timeline">
-        {events.map((event) => (
-          <li key={`${event.at} ${event.kind} ${event.text}`}>
-            <strong>{say(EVENTS[event.kind])}</strong>{' '}
-            <span className="muted">
-              <InstantText value={event.at} /> {postOf(event.post)} {event.person || say(T.byItself)}
-            </span>
-            {textOf(event) && <p>{textOf(event)}</p>}
-          </li>
-        ))}
-      </ol>
-    </section>
+    <Timeline happenings={events.map((event) => ({ ...event, title: EVENTS[event.kind], text: textOf(event) }))} />
   );
 }
 
@@ -146,6 +129,17 @@ function Document({ file }: { file: CaseFile }): ReactNode {
   );
 }
 
+/** An incident that needs a repair is reported for it from here. */
+function AskRepair({ file }: { file: CaseFile }): ReactNode {
+  const say = useSay();
+  if (file.kind !== 'incident' || file.state === 'closed' || file.documentKind === 'repair-request') return null;
+  return (
+    <p>
+      <Link to={`/upkeep/report?${new URLSearchParams({ incidentId: file.caseId })}`}>{say(T.repair)}</Link>
+    </p>
+  );
+}
+
 function Marks({ file }: { file: CaseFile }): ReactNode {
   const say = useSay();
   if (!file.grave && !file.overdue) return null;
@@ -164,9 +158,10 @@ export function CaseDrawer({ caseId, onClose }: { caseId: string; onClose: () =>
         <>
           <Document file={file} />
           <Marks file={file} />
+          <AskRepair file={file} />
           <Acts file={file} />
           <Pictures file={file} />
-          <Timeline events={file.events} />
+          <History events={file.events} />
         </>
       )}
     </DetailDrawer>

@@ -23,6 +23,7 @@ import type { Terminal } from './terminal-head.tsx';
 const T = {
   title: { zh: '开工检查', en: 'Check before work' },
   check: { zh: '开工检查', en: 'Check now' },
+  now: { zh: '设备现状', en: 'The devices now' },
   never: { zh: '本机还没有检查过。', en: 'This terminal has not been checked yet.' },
   last: { zh: '上次检查', en: 'Last check' },
   by: { zh: '检查人', en: 'By' },
@@ -87,7 +88,12 @@ export function WorkCheck({ terminal, last, may }: WorkCheckProps): ReactNode {
         {say(T.title)}
         {last && <StateTag state={last.result} states={CHECK_RESULTS_SHOWN} />}
       </h2>
-      {last !== null && last.points.length > 0 && <CheckPoints points={last.points} />}
+      {last !== null && last.points.length > 0 && (
+        <>
+          <CheckPoints points={last.points} />
+          <h3>{say(T.now)}</h3>
+        </>
+      )}
       <DeviceStates devices={terminal.connected ? terminal.devices : (last?.devices ?? [])} />
       {last === null ? (
         <p className="muted">{say(T.never)}</p>

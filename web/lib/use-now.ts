@@ -1,6 +1,6 @@
 /** The present minute: ages grow while one looks at them. */
 import { useEffect, useState } from 'react';
-import { type Instant, instant } from '../../../shared/values/calendar.ts';
+import { type Instant, instant } from '../../shared/values/calendar.ts';
 
 const EVERY_MS = 30_000;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addSeconds, instant } from '../../../shared/values/calendar.ts';
+import { addSeconds, instant } from '../../shared/values/calendar.ts';
 import { ageText } from './age.ts';
 
 const since = instant('2026-03-02T00:00:00.000Z');
