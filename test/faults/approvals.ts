@@ -31,12 +31,17 @@ import { session } from '../../shared/contracts/posts/session.ts';
 import { approveTariff } from '../../shared/contracts/prices/approve-tariff.ts';
 import { proposeTariff } from '../../shared/contracts/prices/propose-tariff.ts';
 import { rejectTariff } from '../../shared/contracts/prices/reject-tariff.ts';
+import { approveItems } from '../../shared/contracts/upkeep/approve-items.ts';
+import { proposeItem } from '../../shared/contracts/upkeep/propose-item.ts';
 import { approveReversal } from '../../shared/contracts/vending/approve-reversal.ts';
 import { refuseReversal } from '../../shared/contracts/vending/refuse-reversal.ts';
 import { requestReversal } from '../../shared/contracts/vending/request-reversal.ts';
 import type { PostKey } from '../../shared/posts.ts';
 import type { Counter } from '../support/counter.ts';
 import { LADDER } from '../support/counter.ts';
+
+/** What is decided about; the first member names the proposal. */
+export type About = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Approval {
   readonly approve: OperationContract;
@@ -45,7 +50,7 @@ export interface Approval {
   readonly approvers: readonly (readonly [PostKey, string])[];
   readonly proposer: { readonly table: string; readonly column: string; readonly key: string };
   /** What both are asked with, besides signatures. */
-  propose(): Promise<Record<string, string>>;
+  propose(): Promise<About>;
 }
 
 export interface Ground {
@@ -211,7 +216,21 @@ function ofMeters(ground: Ground): Approval[] {
   ];
 }
 
+const ofUpkeep = ({ counter }: Ground): Approval => ({
+  approve: approveItems,
+  refuse: null,
+  approvers: SUPERVISORS,
+  proposer: { table: 'upkeep_item', column: 'proposed_by', key: 'item_id' },
+  async propose() {
+    const what = { target: 'reader', titleZh: '读卡器', howZh: '擦净触点，试读一张卡' } as const;
+    const when = { every: 'week', post: 'vending-clerk' } as const;
+    const { id } = await counter.as('vending-technician').call(proposeItem, { ...what, ...when });
+    return { itemIds: [id] };
+  },
+});
+
 export const approvalsOf = (ground: Ground): Approval[] => [
+  ofUpkeep(ground),
   ...ofTrade(ground),
   ...ofMeters(ground),
   ...ofRights(ground),

@@ -18,7 +18,7 @@ import { type KnownIds, SPOIL_NAMES, spoiled, valueFor } from './from-schema.ts'
 import { booksAreWhole, tally } from './whole-books.ts';
 
 const MALFORMED = sized({ smoke: 600, ci: 2000, long: 50_000 });
-const STRANGE = sized({ smoke: 600, ci: 4000, long: 50_000 });
+const STRANGE = sized({ smoke: 400, ci: 4000, long: 50_000 });
 const HELD: readonly PostKey[] = PEOPLE.flatMap((person) => person.posts);
 
 let office: Office;

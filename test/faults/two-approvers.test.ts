@@ -17,7 +17,7 @@ import { randomOf } from '../simulation/random.ts';
 import { openCounter } from '../support/counter.ts';
 import type { Holder } from '../support/house.ts';
 import { refusalIn, send } from '../support/request.ts';
-import { type Approval, approvalsOf, blockAsUnknown, type Ground } from './approvals.ts';
+import { type About, type Approval, approvalsOf, blockAsUnknown, type Ground } from './approvals.ts';
 import { untriggered } from './owner-edits.ts';
 import { booksAreWhole } from './whole-books.ts';
 
@@ -65,13 +65,13 @@ interface Act {
   readonly input: object;
 }
 
-async function approving(approval: Approval, who: number, about: Record<string, string>): Promise<Act> {
+async function approving(approval: Approval, who: number, about: About): Promise<Act> {
   const holder = holderOf(approval.approvers[who]!);
   const signatures = await holder.sign(approval.approve, about as never);
   return { holder, contract: approval.approve, input: { ...about, signatures } };
 }
 
-async function refusing({ refuse, approvers }: Approval, about: Record<string, string>): Promise<Act> {
+async function refusing({ refuse, approvers }: Approval, about: About): Promise<Act> {
   const { specHash: _seen, ...which } = about;
   return {
     holder: holderOf(approvers[1]!),
@@ -89,10 +89,10 @@ async function race(acts: readonly Act[]): Promise<string[]> {
 }
 
 /** The proposal as if the approver had made it; put back afterwards. */
-async function asOwn(approval: Approval, about: Record<string, string>, act: () => Promise<string>): Promise<string> {
+async function asOwn(approval: Approval, about: About, act: () => Promise<string>): Promise<string> {
   const { table, column, key } = approval.proposer;
   const { owner } = ground.counter.database;
-  const id = Object.values(about)[0]!;
+  const id = [Object.values(about)[0]!].flat()[0]!;
   const { rows } = await owner.query<{ by: string }>(`select ${column} as by from ${table} where ${key} = $1`, [id]);
   const write = (by: string) =>
     untriggered(owner, table, () => owner.query(`update ${table} set ${column} = $2 where ${key} = $1`, [id, by]));
