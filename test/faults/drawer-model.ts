@@ -45,6 +45,9 @@ export interface House {
   readonly done: Map<string, number>;
 }
 
+/** Of the drawer of a counter in tests. */
+const CEILING_FEN = 1_000_000;
+
 type Command = fc.AsyncCommand<Model, House, true>;
 
 const clerk = ({ counter }: House): Holder => counter.as('vending-clerk');
@@ -114,7 +117,7 @@ export const sell = (moneyFen: number): Command =>
     const tenders = [{ tender: 'cash', amountFen: moneyFen }];
     const request = { key: newId(), input: { by: 'money', moneyFen, meterId, tenders, ...agreed } };
     const answer = await sends(house, clerk(house), sellCredit, request);
-    const refused = notOpen(model);
+    const refused = notOpen(model) ?? (model.cash + moneyFen > CEILING_FEN ? ['drawer.ceiling'] : null);
     must(answer, refused ?? ['done']);
     if (refused !== null) return;
     const { saleId, totalFen, quantityMilli } = answer.body as OutputOf<typeof sellCredit>;

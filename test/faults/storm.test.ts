@@ -22,6 +22,8 @@ import { booksAreWhole, figure, tally } from './whole-books.ts';
 
 const MS = sized({ smoke: 4000, ci: 30_000, long: 600_000 });
 const CLIENTS = 16;
+/** Between two crosswise locks: a deadlock takes the database a second to see, and others stand behind it. */
+const PAUSE_MS = 250;
 const CLERKS = ['shoudian1', 'shoudian2'];
 
 /** Meter first, drawer second: the other way round than a sale. Answers how often it was the one that had to give way. */
@@ -42,7 +44,7 @@ async function crosswise(counter: Counter, meters: readonly string[], until: num
     } finally {
       client.release();
     }
-    await pause(20);
+    await pause(PAUSE_MS);
   }
   return victims;
 }
@@ -95,7 +97,9 @@ test(`${CLIENTS} clients at the same rows`, async () => {
   const counts = tally(outcomes.flat());
   const after: Retries = retriesOf(counter.database.app);
   const again = after.count - before.count;
-  expect(Object.keys(counts).filter((code) => code.startsWith('system.') || code.startsWith('status'))).toEqual([]);
+  // Who waits too long behind a deadlock for a lock is told to try again; that is the limit on waiting, not a deadlock.
+  expect(Object.keys(counts).filter((code) => !['done', 'system.busy'].includes(code))).toEqual([]);
+  expect(after.givenUp - before.givenUp, 'deadlocks that reached a user').toBe(0);
   expect(after.most).toBeLessThanOrEqual(3);
   expect(again + victims, 'otherwise there was no deadlock').toBeGreaterThan(0);
   const metrics = await counter.app.http.inject({ url: '/metrics' });

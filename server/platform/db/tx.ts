@@ -141,6 +141,7 @@ export function txOn(client: pg.ClientBase): OpenTx {
 
 const ABORTED = '25P02';
 const RETRIED = new Set(['40001', '40P01']);
+const MOST_RETRIES = 3;
 export const sqlState = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
     ? error.code
@@ -151,20 +152,29 @@ export interface Retries {
   count: number;
   /** The most that one of them was run again; never above three. */
   most: number;
+  /** Those that failed once more after that: the person is told to try again. */
+  givenUp: number;
 }
 
 const retries = new WeakMap<pg.Pool, Retries>();
 
 export function retriesOf(pool: pg.Pool): Retries {
-  const known = retries.get(pool) ?? { count: 0, most: 0 };
+  const known = retries.get(pool) ?? { count: 0, most: 0, givenUp: 0 };
   retries.set(pool, known);
   return known;
 }
 
-function noteRetry(pool: pg.Pool, attempt: number): void {
+/** Whether the work is run again after this failure of its `attempt`. */
+function runAgain(pool: pg.Pool, attempt: number, error: unknown): boolean {
+  if (!RETRIED.has(sqlState(error) ?? '')) return false;
   const noted = retriesOf(pool);
+  if (attempt > MOST_RETRIES) {
+    noted.givenUp += 1;
+    return false;
+  }
   noted.count += 1;
   noted.most = Math.max(noted.most, attempt);
+  return true;
 }
 
 /**
@@ -192,8 +202,7 @@ export async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
     } catch (error) {
       tx.end();
       broken = !(await rolledBack(client));
-      if (attempt > 3 || !RETRIED.has(sqlState(error) ?? '')) throw error;
-      noteRetry(pool, attempt);
+      if (!runAgain(pool, attempt, error)) throw error;
     } finally {
       client.release(broken);
     }
