@@ -165,7 +165,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     clock,
     live,
     runner,
-    metrics: createMetrics(),
+    metrics: createMetrics(pool),
     identify: (token, terminalToken, facts) =>
       identify({ pool, clock, terminalOf: counters.terminalOf }, token, terminalToken, facts),
     exports: exportsNoted(pool, clock),

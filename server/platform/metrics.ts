@@ -1,5 +1,7 @@
 /** Figures for Prometheus. Names carry their unit. */
 import { Counter, collectDefaultMetrics, Histogram, Registry } from '@prometheus-io/client';
+import type pg from 'pg';
+import { retriesOf } from './db/tx.ts';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -8,9 +10,20 @@ export interface Metrics {
   readonly refusals: Counter<'code'>;
 }
 
-export function createMetrics(): Metrics {
+export function createMetrics(pool: pg.Pool): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  registry.registerMetric(
+    new Counter({
+      name: 'zhishou_transaction_retries_total',
+      help: 'Transactions run again after a serialisation failure or a deadlock',
+      registers: [],
+      collect() {
+        this.reset();
+        this.inc(retriesOf(pool).count);
+      },
+    }),
+  );
   return {
     registry,
     requests: new Counter({

@@ -76,7 +76,10 @@ export const vendingRefusals = refusals({
   },
   'sale.undelivered': {
     status: 409,
-    text: { zh: '此表上一笔 {slip} 还没有到账', en: 'The last purchase of this meter, {slip}, is not delivered yet' },
+    text: {
+      zh: '此表上一笔 {slip}（{name}经手）还没有到账',
+      en: 'The last purchase of this meter, {slip} by {name}, is not delivered yet',
+    },
     next: {
       zh: '没有收款。请先在未到账清单上处理上一笔。',
       en: 'No money was taken. Settle that purchase on the list of undelivered sales first.',

@@ -139,6 +139,9 @@ export function moneyInCapitals(money: Money): string {
 const typed = (schema: z.ZodNumber | z.ZodInt) => schema as unknown as z.ZodType<Money, number>;
 
 /** Fen in an input or an answer. The type going in is a plain number, so that a parsed JSON body fits. */
-export const moneySchema = typed(z.int());
-export const nonNegativeMoneySchema = typed(z.int().min(0));
-export const positiveMoneySchema = typed(z.int().min(1));
+/** Ten billion yuan: nothing larger is meant, and whatever is added to it or rated with it stays exact. */
+const MOST = 1_000_000_000_000;
+
+export const moneySchema = typed(z.int().min(-MOST).max(MOST));
+export const nonNegativeMoneySchema = typed(z.int().min(0).max(MOST));
+export const positiveMoneySchema = typed(z.int().min(1).max(MOST));

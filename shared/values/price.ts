@@ -46,4 +46,5 @@ export function roundToMoney(exact: ExactAmount): Money {
   return fenFromBigInt(divideHalfUp(exact, EXACT_PER_FEN));
 }
 
-export const unitPriceSchema = z.int().min(0) as unknown as z.ZodType<UnitPrice, number>;
+/** Ten thousand yuan a unit at most: with the largest quantity it still is an exact sum. */
+export const unitPriceSchema = z.int().min(0).max(100_000_000) as unknown as z.ZodType<UnitPrice, number>;

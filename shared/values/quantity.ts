@@ -45,9 +45,12 @@ export function formatQuantity(quantity: Milli, decimals: 2 | 3 = 2): string {
 
 const typed = (schema: z.ZodNumber | z.ZodInt) => schema as unknown as z.ZodType<Milli, number>;
 
-export const quantitySchema = typed(z.int());
-export const nonNegativeQuantitySchema = typed(z.int().min(0));
-export const positiveQuantitySchema = typed(z.int().min(1));
+/** A billion units: nothing larger is meant, and whatever is added to it or rated with it stays exact. */
+const MOST = 1_000_000_000_000;
+
+export const quantitySchema = typed(z.int().min(-MOST).max(MOST));
+export const nonNegativeQuantitySchema = typed(z.int().min(0).max(MOST));
+export const positiveQuantitySchema = typed(z.int().min(1).max(MOST));
 
 export const COMMODITY_KEYS = ['electricity', 'water', 'gas'] as const;
 

@@ -284,6 +284,8 @@ test('the locked month is taken to the finance system as vouchers that make up t
   );
   expect([sum(7), sum(8)]).toEqual([books!.debit, books!.debit]);
   expect(new Set(rows.map((row) => row[10]))).toEqual(new Set([finance.name]));
+  const [noted] = await rowsOf("select detail from security_event where kind = 'exported' order by at desc limit 1");
+  expect(noted!.detail).toMatchObject({ file: 'reconciliation.vouchers.csv', filter: '{"month":"2026-03"}' });
 });
 
 test('in the order and the encoding that the finance system wants, once it was said and signed', async () => {

@@ -5,6 +5,7 @@ import { CONTRACTS } from '../../shared/contracts/all.gen.ts';
 import { liftBlacklist } from '../../shared/contracts/cards/lift-blacklist.ts';
 import { type Contract, fullName, mayCall } from '../../shared/contracts/contract.ts';
 import { liftProtection } from '../../shared/contracts/control/lift-protection.ts';
+import { releaseList } from '../../shared/contracts/customers/release-list.ts';
 import { revealCustomer } from '../../shared/contracts/customers/reveal-customer.ts';
 import { unblockMeter } from '../../shared/contracts/metering/unblock-meter.ts';
 import { claimAccount } from '../../shared/contracts/posts/claim-account.ts';
@@ -108,13 +109,22 @@ describe('the security log keeps', () => {
     found.push('1 look at personal data');
   });
 
+  const released = async (): Promise<string> => {
+    const asked = { data: 'masked', reason: '核对登记' } as never;
+    return (await house.act(releaseList, 'vending-supervisor', asked)).releaseId;
+  };
+
   test('every table taken out, with its hash', async () => {
-    const files = ROUTES.filter(({ name }) => /\.(csv|xlsx|hledger)$/.test(name));
+    // Vouchers are made of a locked month; test/scenarios/remittance-week-month.test.ts has one.
+    const files = ROUTES.filter(
+      ({ name }) => /\.(csv|xlsx|hledger)$/.test(name) && name !== 'reconciliation.vouchers.csv',
+    );
     const taken = await loggedBy('exported', async () => {
       for (const route of files) {
         const input = sampleInput(route.name, route.input);
         for (const field of ['runId', 'batchId'])
           if (field in input) input[field] = (await objects.of(route.name, field))[0];
+        if ('releaseId' in input) input.releaseId = await released();
         const response = await house.send(route, whoMay(route), input);
         expect([route.name, response.statusCode]).toEqual([route.name, 200]);
       }

@@ -90,7 +90,8 @@ async function problemOf(route: Route, field: string, input: Record<string, unkn
   const told = ofElsewhere(response.body).filter((id) => !JSON.stringify(input).includes(id));
   if (told.length > 0) return `${said}, tells of ${told.length} objects of another site`;
   if (isPosition(field)) return null;
-  if (route.contract === null) return linesIn(response) <= 1 ? null : `${said}, a file with rows`;
+  // Its titles, and the line that names who took it.
+  if (route.contract === null) return linesIn(response) <= 2 ? null : `${said}, a file with rows`;
   const rows = rowsIn(response.json());
   return rows === 0 ? null : `${said}, ${rows} rows`;
 }

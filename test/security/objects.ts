@@ -54,6 +54,8 @@ const KINDS: Readonly<Record<string, string>> = {
   priceVersionId: 'version_id from tariff_version',
   versionId: 'version_id from tariff_version',
   ruleId: 'rule_id from rule',
+  releaseId: "event_id from security_event where kind = 'customer.list'",
+  incidentId: "case_id from case_file where kind = 'incident'",
   revealId: "event_id from security_event where kind = 'customer.reveal'",
   originId: 'origin_id from relay_command where origin_id is not null',
   received: 'document_id from weekly_bundle_item',
@@ -82,6 +84,7 @@ const KINDS_OF_ROUTE: Readonly<Record<string, string>> = {
   'metering.apply-reading-import batchId': 'batch_id from import_batch',
   'metering.apply-room-import batchId': 'batch_id from import_batch',
   'metering.discard-import batchId': 'batch_id from import_batch',
+  'metering.bad-rows.csv batchId': 'batch_id from import_batch',
   'metering.import-batches batchId': 'batch_id from import_batch',
   'metering.import-rows batchId': 'batch_id from import_batch',
   'control.batch batchId': 'batch_id from switch_batch',
@@ -128,15 +131,15 @@ export async function objectsOf(owner: pg.Pool, siteId: string): Promise<Objects
   };
 }
 
-const ID = /([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab])[0-9a-f]{3}(-[0-9a-f]{12})/g;
-/** Three figures that every id of the second site has, and none of the first. */
-const MARK = 'fff';
+const ID = /([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab])[0-9a-f]{3}-[0-9a-f]{6}([0-9a-f]{6})/g;
+/** Figures that every id of the second site has; that one of the first has them all is not to be expected. */
+const MARK = 'fff-ffffff';
 
 /** The id of the copy. */
 export const elsewhere = (id: string): string => id.replace(ID, `$1${MARK}$2`);
 
 export const ofElsewhere = (text: string): string[] =>
-  [...text.matchAll(ID)].map(([id]) => id).filter((id) => id.slice(20, 23) === MARK);
+  [...text.matchAll(ID)].map(([id]) => id).filter((id) => id.slice(20, 30) === MARK);
 
 /** Copies every row of the site under other ids. Only the owner can: triggers and foreign keys are off for it. */
 export async function copySite(owner: pg.Pool, siteId: string): Promise<void> {

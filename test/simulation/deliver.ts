@@ -6,9 +6,10 @@ import { payBack } from '../../shared/contracts/vending/pay-back.ts';
 import { refuseReversal } from '../../shared/contracts/vending/refuse-reversal.ts';
 import { requestReversal } from '../../shared/contracts/vending/request-reversal.ts';
 import { sale as saleQuery } from '../../shared/contracts/vending/sale.ts';
+import { refusalIn, send } from '../support/request.ts';
 import { makeCase } from './cash.ts';
 import { book, isOwed, moveCash, residueOf, type Sale } from './expected.ts';
-import { CLERKS, clerk, must, note, nowOf, type Office, refusalIn, same, send, supervisor, today } from './office.ts';
+import { CLERKS, clerk, must, note, nowOf, type Office, same, supervisor, today } from './office.ts';
 import { isStopped } from './reckon-sale.ts';
 import { arrive, bookDelivered, drawerRefusal, newReference, openSessionOf, scriptNext } from './sell.ts';
 
@@ -60,7 +61,7 @@ export async function again(office: Office): Promise<void> {
   }
   await supervisor(office).ask(saleQuery, { saleId: sale.id });
   const step = scriptNext(office, sale.meter, false);
-  const answer = await send(office, supervisor(office), deliverAgain, { input: { saleId: sale.id } });
+  const answer = await send(office.house, supervisor(office), deliverAgain, { input: { saleId: sale.id } });
   same(office, `delivering ${sale.slipNo} again`, refusalIn(answer), 'done');
   if (step === 'apply' || step === 'lost') arrive(sale);
   if (step === 'apply') bookDelivered(office, sale, today(office));

@@ -5,7 +5,7 @@
 import { debit, credit as onCredit, post } from '../../server/modules/ledger/index.ts';
 import { runJob } from '../../server/platform/jobs.ts';
 import type { Job } from '../../server/platform/operations/implement.ts';
-import { type InputOf, type OperationContract, pathOf } from '../../shared/contracts/contract.ts';
+import type { InputOf } from '../../shared/contracts/contract.ts';
 import { addCustomer } from '../../shared/contracts/customers/add-customer.ts';
 import { addMeter } from '../../shared/contracts/metering/add-meter.ts';
 import { addPremise } from '../../shared/contracts/metering/add-premise.ts';
@@ -19,7 +19,6 @@ import { registerDrawer } from '../../shared/contracts/tills/register-drawer.ts'
 import { ACCOUNTS } from '../../shared/ledger/chart.ts';
 import type { PostKey } from '../../shared/posts.ts';
 import { businessDate, type Instant, instant } from '../../shared/values/calendar.ts';
-import { newId } from '../../shared/values/ids.ts';
 import { fen } from '../../shared/values/money.ts';
 import { milli } from '../../shared/values/quantity.ts';
 import { type Holder, openHouse, type TestHouse } from '../support/house.ts';
@@ -87,34 +86,6 @@ export function same(office: Office, what: string, found: unknown, expected: unk
   const [is, should] = [inOrder(found), inOrder(expected)];
   must(office, is === should, `${what}\n  found    ${is}\n  expected ${should}`);
 }
-
-export interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-/** A request as a browser sends it, under a key of the caller's own; the holder must have done something just now. */
-export async function send(
-  { house }: Office,
-  holder: Holder,
-  contract: OperationContract,
-  request: { readonly input: object; readonly key?: string },
-): Promise<Answer> {
-  const response = await house.app.http.inject({
-    method: 'POST',
-    url: pathOf(contract),
-    headers: {
-      'x-zhishou': '1',
-      'idempotency-key': request.key ?? newId(),
-      cookie: `zhishou=${holder.browser.cookie()}`,
-    },
-    payload: request.input,
-  });
-  return { status: response.statusCode, body: response.json() };
-}
-
-export const refusalIn = ({ status, body }: Answer): string =>
-  status < 400 ? 'done' : ((body as { refusal?: { code: string } }).refusal?.code ?? `status ${status}`);
 
 /** Opens a house that begins at 08:00 of the day. */
 export async function openOffice(seed: number, beginsOn: string): Promise<Office> {

@@ -5,8 +5,9 @@ import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
 import { undeliveredSales } from '../../shared/contracts/vending/undelivered-sales.ts';
 import { instant } from '../../shared/values/calendar.ts';
 import { newId } from '../../shared/values/ids.ts';
+import { refusalIn, send } from '../support/request.ts';
 import { book, type Meter, moveCash, type Sale, type Session, type Tender, versionAt } from './expected.ts';
-import { CLERKS, clerk, must, note, nowOf, type Office, refusalIn, same, send, today } from './office.ts';
+import { CLERKS, clerk, must, note, nowOf, type Office, same, today } from './office.ts';
 import { isStopped, type Reckoned, reckonSale, type Wanted } from './reckon-sale.ts';
 
 interface TenderInput {
@@ -215,8 +216,11 @@ async function offer(office: Office, made: Offer): Promise<void> {
   const request = { input, key };
   const answers =
     way === 'together' && step !== 'crash'
-      ? await Promise.all([send(office, seller, sellCredit, request), send(office, seller, sellCredit, request)])
-      : [await send(office, seller, sellCredit, request)];
+      ? await Promise.all([
+          send(office.house, seller, sellCredit, request),
+          send(office.house, seller, sellCredit, request),
+        ])
+      : [await send(office.house, seller, sellCredit, request)];
   note(office, `sell ${meter.no} ${JSON.stringify(wanted)} ${way} ${step}: ${answers.map(refusalIn)}`);
   if (foretold !== null) {
     for (const answer of answers)
@@ -228,11 +232,11 @@ async function offer(office: Office, made: Offer): Promise<void> {
   const sale = await record(office, { ...made, session: session!, tenders, step, answer: answers[0]!.body });
   for (const answer of answers.slice(1)) same(office, 'the same sale answered twice', answer.body, answers[0]!.body);
   if (way === 'twice' && step !== 'crash') {
-    const again = await send(office, seller, sellCredit, request);
+    const again = await send(office.house, seller, sellCredit, request);
     same(office, 'the same key again', again.body, answers[0]!.body);
   }
   if (way === 'otherBody') {
-    const other = await send(office, seller, sellCredit, {
+    const other = await send(office.house, seller, sellCredit, {
       input: { ...input, expectedTotalFen: quoted.total + 7 },
       key,
     });

@@ -38,8 +38,8 @@ export interface CardHouse extends Counter {
 
 let count = 0;
 
-export async function openCardHouse(): Promise<CardHouse> {
-  const counter = await openCounter();
+export async function openCardHouse(people?: Parameters<typeof openCounter>[1]): Promise<CardHouse> {
+  const counter = await openCounter({}, people);
   const { pool, clock, live } = counter.app.jobs;
   const desk = await openCardDesk({
     clock,

@@ -64,6 +64,17 @@ export const LADDER = {
   ],
 };
 
+/** The sum in as few pieces as it takes. */
+export function countOf(sumFen: number): Partial<Record<DenominationKey, number>> {
+  let left = sumFen;
+  const count: Partial<Record<DenominationKey, number>> = {};
+  for (const { key, value } of DENOMINATIONS) {
+    count[key] = Math.trunc(left / value);
+    left %= value;
+  }
+  return count;
+}
+
 const booksOf = (house: TestHouse): Pick<Counter, 'entries' | 'creditOf' | 'cashCount'> => ({
   async entries(documentId) {
     const { rows } = await house.database.app.query<{ lines: { account: string; amount: Money }[] }>(
@@ -88,15 +99,9 @@ const booksOf = (house: TestHouse): Pick<Counter, 'entries' | 'creditOf' | 'cash
   async cashCount() {
     const { rows } = await house.database.app.query<{ cash: number }>(
       `select cash_after_fen as cash from drawer_movement m join drawer_session s using (site_id, drawer_session_id)
-       order by s.opened_at desc, m.seq desc limit 1`,
+       order by s.opened_at desc, s.number desc, m.seq desc limit 1`,
     );
-    let left: number = rows[0]?.cash ?? 0;
-    const count: Partial<Record<DenominationKey, number>> = {};
-    for (const { key, value } of DENOMINATIONS) {
-      count[key] = Math.trunc(left / value);
-      left %= value;
-    }
-    return count;
+    return countOf(rows[0]?.cash ?? 0);
   },
 });
 
@@ -143,8 +148,11 @@ const saleInput: Counter['saleInput'] = (meterId, wanted, { priced, priceVersion
   priceVersionId,
 });
 
-export async function openCounter(outside?: AppParts['outside']): Promise<Counter> {
-  const house = await openHouse(outside === undefined ? {} : { outside });
+export async function openCounter(
+  outside: AppParts['outside'] = {},
+  people?: NonNullable<Parameters<typeof openHouse>[0]>['people'],
+): Promise<Counter> {
+  const house = await openHouse({ outside, ...(people !== undefined && { people }) });
   const clerk = house.as('vending-clerk');
   const quote: Counter['quote'] = (meterId, wanted) => clerk.ask(quoteSale, { meterId, ...wanted } as never);
   const { setPrice } = pricing(house);

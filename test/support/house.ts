@@ -48,6 +48,8 @@ export interface Holder {
   call<C extends OperationContract>(contract: C, input: InputOf<C>): Promise<OutputOf<C>>;
   ask<C extends QueryContract>(contract: C, input?: InputOf<C>): Promise<OutputOf<C>>;
   refused(contract: Contract, input?: unknown): Promise<RefusalBody['refusal']>;
+  /** Signatures of this holder and of each of `also` over the act, not used yet. */
+  sign<C extends OperationContract>(contract: C, input: Unsigned<C>, also?: readonly Also[]): Promise<string[]>;
   /** Signs the act as this holder, and as each of `also` standing at the same screen, then does it. */
   signed<C extends OperationContract>(contract: C, input: Unsigned<C>, also?: readonly Also[]): Promise<OutputOf<C>>;
   refusedSigned<C extends OperationContract>(
@@ -154,6 +156,10 @@ function holderOf(people: Company, post: PostKey, wanted?: string): Holder {
     async refused(contract, input) {
       await stepIn();
       return browser.refused(contract, input);
+    },
+    async sign(contract, input, also = []) {
+      await stepIn();
+      return sign(contract, input, also);
     },
     async signed(contract, input, also = []) {
       await stepIn();

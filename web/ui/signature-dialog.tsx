@@ -35,7 +35,7 @@ export interface SignatureDialogProps {
   /** The input of the act, without `signatures`. */
   readonly content: unknown;
   readonly kind: SignatureKind;
-  /** The other person is one of these; otherwise any login may be typed. */
+  /** The signer is one of these; otherwise whoever is signed in. */
   readonly second?: SecondSigner;
   /** What is being signed, in figures a person can check. */
   readonly summary?: ReactNode;

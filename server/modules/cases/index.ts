@@ -19,7 +19,7 @@ import { tipsQuery } from './queries/tips.ts';
 
 export { registerCloseGuard } from './close-guard.ts';
 export { moveCase } from './move-case.ts';
-export { type NewCase, type OpenedCase, openCase } from './open-case.ts';
+export { type NewCase, type OpenedCase, openCase, openWhileItLasts } from './open-case.ts';
 export { addEvent as addCaseEvent, lockCase } from './store.ts';
 
 /** Incidents not yet resolved, for the header of every page. */

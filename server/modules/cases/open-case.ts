@@ -30,13 +30,42 @@ export interface OpenedCase {
   readonly number: string;
 }
 
+const letterOf = (subject: CaseSubject): string => (subjectOf(subject).kind === 'case' ? 'C' : 'I');
+
 /** The same subject on the same document is one case: the second time the first one is answered. */
 export async function openCase(tx: Tx, actor: Actor, clock: Clock, opened: NewCase): Promise<OpenedCase> {
-  const subject = subjectOf(opened.subject);
-  const letter = subject.kind === 'case' ? 'C' : 'I';
   const existing =
     opened.document === undefined ? undefined : await findCase(tx, actor.siteId, opened.subject, opened.document);
-  if (existing !== undefined) return { caseId: existing.case_id, number: `${letter}${existing.case_no}` };
+  if (existing !== undefined)
+    return { caseId: existing.case_id, number: `${letterOf(opened.subject)}${existing.case_no}` };
+  return writeCase(tx, actor, clock, opened);
+}
+
+/**
+ * For what is found again and again while it lasts and is no document: one of the subject until it is closed, and
+ * another when it is found after that. Null while there is one.
+ */
+export async function openWhileItLasts(
+  tx: Tx,
+  actor: Actor,
+  clock: Clock,
+  opened: Omit<NewCase, 'document'>,
+): Promise<OpenedCase | null> {
+  const present = await tx.many(
+    q
+      .selectFrom('case_file')
+      .select('case_id')
+      .where('site_id', '=', actor.siteId)
+      .where('subject', '=', opened.subject)
+      .where('document_id', 'is', null)
+      .where('state', '<>', 'closed'),
+  );
+  return present.length > 0 ? null : writeCase(tx, actor, clock, opened);
+}
+
+async function writeCase(tx: Tx, actor: Actor, clock: Clock, opened: NewCase): Promise<OpenedCase> {
+  const subject = subjectOf(opened.subject);
+  const letter = letterOf(opened.subject);
   const now = clock.now();
   const caseId = newId();
   const caseNo = await nextNumber(tx, actor.siteId, subject.kind);

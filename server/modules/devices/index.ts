@@ -3,6 +3,7 @@ import type { ServerModule } from '../../platform/operations/implement.ts';
 import { addSessionExtra } from '../posts/index.ts';
 import { terminalDoors } from './doors/terminal-doors.ts';
 import { forgetPrints } from './jobs/forget-prints.ts';
+import { watchClock } from './jobs/watch-clock.ts';
 import { changeTerminalOperation } from './operations/change-terminal.ts';
 import { checkDevicesOperation } from './operations/check-devices.ts';
 import { closeDownOperation } from './operations/close-down.ts';
@@ -53,7 +54,7 @@ export const devicesModule: ServerModule = {
   ],
   queries: [terminalsQuery, deviceHealthQuery, healthChecksQuery, programsQuery],
   doors: terminalDoors,
-  jobs: [forgetPrints],
+  jobs: [forgetPrints, watchClock],
   keptTables: [
     'terminal',
     'terminal_rule',

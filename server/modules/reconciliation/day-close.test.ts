@@ -376,8 +376,7 @@ describe('days without a drawer', () => {
     const input = { slipId: made.slipId, contentDigest: made.contentDigest };
     // Entered at the custodian's screen, under the cashier's signature.
     const own = truthOf(await contentSeenBy(clerk(), made.slipId));
-    const { bankCardFen, qrFen, campusCardFen } = own;
-    const account = { slipId: made.slipId, cashFen: own.cashFen, bankCardFen, qrFen, campusCardFen, reason: '' };
+    const account = { slipId: made.slipId, ...own, reason: '' };
     expect(await clerk().signed(tallySlip, account as never, ['cashier'])).toMatchObject({ outcome: 'agrees' });
     expect(await clerk().signed(signSlip, input, ['cashier'])).toMatchObject({ state: 'signed' });
     const closed = await supervisor().signed(closeDay, { businessDate: FRIDAY });

@@ -19,6 +19,7 @@ import { type Price, priceAt } from '../prices/index.ts';
 import { needsRetyping, requireWithin, usualOf } from './rules/limits.ts';
 import { type PricedSale, priceSale, type Wanted } from './rules/price-sale.ts';
 import { alreadyUsed, residueOf, type SaleFacts, saleFacts } from './store/facts.ts';
+import { refuseBehind } from './undelivered.ts';
 
 export type SellableMeter = SaleMeter & { readonly account: NonNullable<SaleMeter['account']> };
 
@@ -60,7 +61,7 @@ export async function prepareSale(tx: Tx, siteId: string, asked: SaleWanted): Pr
   if (price === undefined) return refuseNoPrice(meter);
   if (asked.priceVersionId !== undefined && asked.priceVersionId !== price.versionId)
     refuse('sale.price_changed', { number: price.number });
-  if (facts.openSlip !== null) refuse('sale.undelivered', { slip: facts.openSlip });
+  if (facts.openSlip !== null) return refuseBehind(tx, siteId, facts.openSlip);
   const alreadyMilli = await alreadyUsed(tx, siteId, { ...of, ladder: price.spec, facts });
   const residueFen = residueOf(facts);
   const { arrearsFen, limits } = facts;

@@ -6,10 +6,11 @@ import type { AttemptState } from '../../../shared/vending/words.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
-import { refuse } from '../../platform/operations/refuse.ts';
+import { assert, refuse } from '../../platform/operations/refuse.ts';
 import { openCase } from '../cases/index.ts';
 import type { OpenSales } from '../control/index.ts';
 import type { MoveGuard } from '../metering/index.ts';
+import { personName } from '../posts/index.ts';
 import type { CloseGuard } from '../tills/index.ts';
 import { isLookedUp } from './rules/attempt-states.ts';
 import { moveSale, type SaleRow } from './store/sales.ts';
@@ -82,15 +83,35 @@ export const nameUndelivered: CloseGuard = async (tx, actor, { drawerSessionId, 
 
 /** While a delivery is under way, or its outcome unknown, its meter stays with the household that paid for it. */
 export const refuseUnderWay: MoveGuard = async (tx, siteId, meterIds) => {
-  const [sale] = await tx.prepared<{ slip_no: string }>(
+  const [sale] = await tx.prepared<SaleInTheWay>(
     'vending.under-way',
-    `select s.slip_no from delivery_attempt a
+    `select s.slip_no, s.person_id from delivery_attempt a
      join sale s on s.site_id = a.site_id and s.sale_id = a.sale_id
      where a.site_id = $1 and a.meter_id = any($2) and a.state not in ('APPLIED', 'NOT_APPLIED') limit 1`,
     [siteId, meterIds],
   );
-  if (sale !== undefined) refuse('sale.undelivered', { slip: sale.slip_no });
+  if (sale !== undefined) await refuseUndelivered(tx, siteId, sale);
 };
+
+type SaleInTheWay = Pick<SaleRow, 'slip_no' | 'person_id'>;
+
+/** Says which sale is in the way and who took it: whoever is refused knows whom to ask. */
+async function refuseUndelivered(tx: Tx, siteId: string, sale: SaleInTheWay): Promise<never> {
+  return refuse('sale.undelivered', {
+    slip: sale.slip_no,
+    name: (await personName(tx, siteId, sale.person_id)) ?? '—',
+  });
+}
+
+export async function refuseBehind(tx: Tx, siteId: string, slipNo: string): Promise<never> {
+  const [sale] = await tx.prepared<SaleInTheWay>(
+    'vending.sale-behind',
+    'select slip_no, person_id from sale where site_id = $1 and slip_no = $2',
+    [siteId, slipNo],
+  );
+  assert(sale !== undefined, `the open sale ${slipNo} is not there`);
+  return refuseUndelivered(tx, siteId, sale);
+}
 
 /** Rooms whose sale is paid and not delivered are not cut off: the credit may be in the meter already. */
 export const openSalesTo: OpenSales = async (tx, siteId, meterIds) => {

@@ -40,6 +40,35 @@ export interface EndedRequest {
   readonly response: string | null;
 }
 
+/** The time of the latest record this process wrote, by site. */
+const latest = new Map<string, number>();
+/** Verification tells no order between chains below 15 s; operations under way overlap by less than this. */
+const OVERLAP_MS = 10_000;
+
+/**
+ * Records of different chains are ordered by their times, so these never go back: while the clock is behind what stands
+ * in the books, a record has the time of the latest one. What it says of the rows keeps the clock's own time.
+ */
+async function timeOfRecord(tx: Tx, siteId: string, at: Instant): Promise<Instant> {
+  const now = Date.parse(at);
+  const known = latest.get(siteId);
+  const written = known !== undefined && now > known - OVERLAP_MS ? null : await latestRecord(tx, siteId);
+  const time = written !== null && Date.parse(written) - OVERLAP_MS >= now ? written : at;
+  latest.set(siteId, Math.max(known ?? 0, Date.parse(time)));
+  return time;
+}
+
+/** Of the last two business days; null in books that have none. */
+export async function latestRecord(tx: Tx, siteId: string): Promise<Instant | null> {
+  const [row] = await tx.prepared<{ at: Instant | null }>(
+    'platform.latest-record',
+    `select max(r.at) as at from chain c join chain_record r on r.site_id = c.site_id and r.chain_id = c.chain_id
+     where c.site_id = $1 and c.business_date >= (select max(business_date) - 1 from chain where site_id = $1)`,
+    [siteId],
+  );
+  return row!.at;
+}
+
 const APPEND = 'select seq from chain_append($1, $2, $3, $4, $5, $6, $7)';
 const APPEND_AND_END = `with ended as (
   update request set ticket = coalesce($9, ticket), response = $10
@@ -57,8 +86,9 @@ export async function appendRecord(
   request?: EndedRequest,
 ): Promise<void> {
   const chainId = tx.chainId ?? (await dayChain(tx, actor.siteId, content.at));
-  const body = recordBody(actor, content);
-  const values = [actor.siteId, chainId, content.at, content.operation, actor.personId, actor.post, body];
+  const at = await timeOfRecord(tx, actor.siteId, content.at);
+  const body = recordBody(actor, { ...content, at });
+  const values = [actor.siteId, chainId, at, content.operation, actor.personId, actor.post, body];
   const rows =
     request === undefined
       ? await tx.prepared<{ seq: number }>('platform.append', APPEND, values)
@@ -69,7 +99,7 @@ export async function appendRecord(
           request.response,
         ]);
   if (rows.length === 1) {
-    if (tx.chainEnds) await endChain(tx, actor.siteId, chainId, content.at);
+    if (tx.chainEnds) await endChain(tx, actor.siteId, chainId, at);
     return;
   }
   const closed = new Error(`chain ${chainId} is closed: ${content.operation} must not write to it`);

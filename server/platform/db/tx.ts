@@ -141,10 +141,41 @@ export function txOn(client: pg.ClientBase): OpenTx {
 
 const ABORTED = '25P02';
 const RETRIED = new Set(['40001', '40P01']);
+const MOST_RETRIES = 3;
 export const sqlState = (error: unknown): string | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
     ? error.code
     : undefined;
+
+export interface Retries {
+  /** Transactions run again after a serialisation failure or a deadlock, since this process began. */
+  count: number;
+  /** The most that one of them was run again; never above three. */
+  most: number;
+  /** Those that failed once more after that: the person is told to try again. */
+  givenUp: number;
+}
+
+const retries = new WeakMap<pg.Pool, Retries>();
+
+export function retriesOf(pool: pg.Pool): Retries {
+  const known = retries.get(pool) ?? { count: 0, most: 0, givenUp: 0 };
+  retries.set(pool, known);
+  return known;
+}
+
+/** Whether the work is run again after this failure of its `attempt`. */
+function runAgain(pool: pg.Pool, attempt: number, error: unknown): boolean {
+  if (!RETRIED.has(sqlState(error) ?? '')) return false;
+  const noted = retriesOf(pool);
+  if (attempt > MOST_RETRIES) {
+    noted.givenUp += 1;
+    return false;
+  }
+  noted.count += 1;
+  noted.most = Math.max(noted.most, attempt);
+  return true;
+}
 
 /**
  * Runs `work` in one READ COMMITTED transaction and commits it. Serialisation failures and deadlocks are run again,
@@ -171,8 +202,7 @@ export async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>
     } catch (error) {
       tx.end();
       broken = !(await rolledBack(client));
-      if (attempt <= 3 && RETRIED.has(sqlState(error) ?? '')) continue;
-      throw error;
+      if (!runAgain(pool, attempt, error)) throw error;
     } finally {
       client.release(broken);
     }

@@ -100,7 +100,7 @@ export function createRunner(parts: RunnerParts): Runner {
     ask(query, actor, rawInput) {
       return guarded(query.contract, actor, async () => {
         const input = parseInput(query.contract.input, rawInput);
-        return reading(parts.pool, (tx) => query.run(tx, actor, parts.clock, input));
+        return answerOf(parts, query, actor, input);
       });
     },
     resume(operation, stored) {
@@ -114,6 +114,22 @@ export function createRunner(parts: RunnerParts): Runner {
       return settleTicket(parts, call, stored.ticket);
     },
   };
+}
+
+/**
+ * A number, a date or a mark of a list that no column can hold: what a query is asked with is only compared, so this
+ * comes from the input and from nowhere else. In an operation the same is a bug.
+ */
+const BEYOND_COLUMN = new Set(['22003', '22007', '22008', '22P02']);
+
+async function answerOf(parts: RunnerParts, query: Query, actor: Actor, input: unknown): Promise<unknown> {
+  try {
+    return await reading(parts.pool, (tx) => query.run(tx, actor, parts.clock, input));
+  } catch (error) {
+    if (BEYOND_COLUMN.has(sqlState(error) ?? ''))
+      refuse('request.invalid', { problems: fullName(query.contract), fields: [] });
+    throw error;
+  }
 }
 
 type Claim = { readonly fresh: true } | { readonly fresh: false; readonly response: unknown; readonly ticket: unknown };

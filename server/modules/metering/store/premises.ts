@@ -31,7 +31,7 @@ export async function categoriesOf(tx: Tx, siteId: string): Promise<Map<string, 
 
 /** The row an account points at; false when the house has no such category. */
 export async function ensureCategory(tx: Tx, siteId: string, code: string): Promise<boolean> {
-  const first = FIRST_CATEGORIES[code];
+  const first = Object.hasOwn(FIRST_CATEGORIES, code) ? FIRST_CATEGORIES[code] : undefined;
   if (first !== undefined) {
     await tx.run(
       q

@@ -7,7 +7,7 @@ import { addSeconds } from '../../../../shared/values/calendar.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import type { LinkAnswer } from '../meter-link.ts';
 import { requireSupplyMove } from '../rules/supply-states.ts';
-import { lockSupply, moveSupply, supplyView } from '../store/supplies.ts';
+import { lockSupply, moveSupply, noteFailure, supplyView } from '../store/supplies.ts';
 
 interface Ticket {
   readonly subject: string;
@@ -36,7 +36,7 @@ export const carryOutSupply = implement<typeof contract, Ticket, LinkAnswer<null
     const row = await lockSupply(tx, actor.siteId, supplyId);
     // Somebody may have done it by hand meanwhile.
     if (row.state !== 'approved') return supplyView(tx, actor, now, supplyId);
-    if (outcome.result !== 'answered') await moveSupply(tx, row, row.state, { failure: outcome.result });
+    if (outcome.result !== 'answered') await noteFailure(tx, row, outcome.result);
     else
       await moveSupply(tx, row, 'supplied', {
         way: 'remote',

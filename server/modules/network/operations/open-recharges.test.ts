@@ -82,6 +82,8 @@ it('emergency supply is decided by somebody else than who asked, once', async ()
   const second = await clerk().call<{ supplyId: string; supplyNo: string }>(requestSupply, ask);
   expect(second.supplyNo).toBe('YJ-2');
   await supervisor().call(approveSupply, { supplyId: second.supplyId, signatures: [newId()] });
+  const again = { supplyId: second.supplyId, signatures: [newId()] };
+  expect(await supervisor().refused(approveSupply, again)).toBe('state.illegal_move');
   const { rows } = await technician().ask<{ rows: object[] }>(supplies, { meterId });
   expect(rows).toMatchObject([{ state: 'approved' }, { state: 'refused' }]);
 });

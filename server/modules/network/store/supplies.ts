@@ -67,14 +67,26 @@ export async function lockSupply(tx: Tx, siteId: string, supplyId: string): Prom
 
 export type SupplyChange = Partial<Omit<SupplyRow, 'site_id' | 'supply_id' | 'number' | 'meter_id' | 'state'>>;
 
-/** Refuses 'state.illegal_move'; the same state again only changes what belongs to it. */
+/** Refuses 'state.illegal_move', also for the state it is in already. */
 export async function moveSupply(tx: Tx, row: SupplyRow, state: SupplyState, change: SupplyChange): Promise<void> {
-  if (state !== row.state) requireSupplyMove(row.state, state);
+  requireSupplyMove(row.state, state);
+  await keepSupply(tx, row, { state, ...change });
+}
+
+/** It was tried and could not be done; it stays as it is. */
+export const noteFailure = (tx: Tx, row: SupplyRow, failure: SupplyRow['failure']): Promise<void> =>
+  keepSupply(tx, row, { failure });
+
+async function keepSupply(
+  tx: Tx,
+  row: SupplyRow,
+  change: SupplyChange & { readonly state?: SupplyState },
+): Promise<void> {
   await tx.keep(
     'emergency_supply',
     q
       .updateTable('emergency_supply')
-      .set({ state, ...change } as never)
+      .set(change as never)
       .where('site_id', '=', row.site_id)
       .where('supply_id', '=', row.supply_id)
       .returningAll(),

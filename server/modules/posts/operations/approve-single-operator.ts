@@ -23,7 +23,8 @@ export const approveSingleOperatorOperation = implement(approveSingleOperator, {
         .selectFrom('single_operator_change')
         .select(['wanted', 'state', 'proposed_by'])
         .where('site_id', '=', siteId)
-        .where('change_id', '=', changeId),
+        .where('change_id', '=', changeId)
+        .forUpdate(),
     );
     if (change === undefined) refuse('record.not_found');
     requireMove('proposal', change.state, 'done');

@@ -6,8 +6,6 @@ import { UPKEEP_READERS } from '../../../../shared/upkeep/who.ts';
 import { RESULTS, repairNumber, TARGETS } from '../../../../shared/upkeep/words.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { ExportTable } from '../../../platform/files/export-column.ts';
-import { writeCsv } from '../../../platform/files/write-csv.ts';
-import { writeXlsx, XLSX_TYPE } from '../../../platform/files/write-xlsx.ts';
 import { download } from '../../../platform/http/route.ts';
 import { houseOf } from '../../posts/index.ts';
 import { recordRows } from '../store/records.ts';
@@ -20,7 +18,7 @@ const filed = {
   module: 'upkeep',
   title: { zh: '维护记录', en: 'Upkeep records' },
   posts: UPKEEP_READERS,
-  input: z.object({ from, to, target, result }),
+  input: z.strictObject({ from, to, target, result }),
 } as const;
 
 async function tableOf(tx: Tx, siteId: string, asked: z.output<typeof filed.input>): Promise<ExportTable> {
@@ -63,8 +61,7 @@ export const recordsCsv = download({
   ...filed,
   name: 'records.csv',
   async run(tx, { siteId }, _clock, asked) {
-    const body = writeCsv(await tableOf(tx, siteId, asked));
-    return { contentType: 'text/csv; charset=utf-8', fileName: 'upkeep-records.csv', body };
+    return { fileName: 'upkeep-records.csv', format: 'csv', table: await tableOf(tx, siteId, asked) };
   },
 });
 
@@ -72,7 +69,6 @@ export const recordsXlsx = download({
   ...filed,
   name: 'records.xlsx',
   async run(tx, { siteId }, _clock, asked) {
-    const body = await writeXlsx(await tableOf(tx, siteId, asked));
-    return { contentType: XLSX_TYPE, fileName: 'upkeep-records.xlsx', body };
+    return { fileName: 'upkeep-records.xlsx', format: 'xlsx', table: await tableOf(tx, siteId, asked) };
   },
 });

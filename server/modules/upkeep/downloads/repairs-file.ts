@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { repairs } from '../../../../shared/contracts/upkeep/repairs.ts';
 import { UPKEEP_READERS } from '../../../../shared/upkeep/who.ts';
 import { REPAIR_STATES, TARGETS, URGENCIES } from '../../../../shared/upkeep/words.ts';
-import { writeCsv } from '../../../platform/files/write-csv.ts';
+import type { ExportTable } from '../../../platform/files/export-column.ts';
 import { download } from '../../../platform/http/route.ts';
 import { houseOf } from '../../posts/index.ts';
 import { repairView } from '../repair-view.ts';
@@ -18,11 +18,11 @@ export const repairsCsv = download({
   name: 'repairs.csv',
   title: { zh: '报修', en: 'Repairs' },
   posts: UPKEEP_READERS,
-  input: z.object({ state, target, month, which }),
+  input: z.strictObject({ state, target, month, which }),
   async run(tx, actor, clock, asked) {
     const rows = await repairRows(tx, actor.siteId, { ...asked, limit: ROWS_AT_MOST });
     const views = rows.map((row) => repairView(actor, clock.now(), row));
-    const body = writeCsv({
+    const table: ExportTable = {
       name: '报修',
       timeZone: (await houseOf(tx, actor.siteId)).time_zone,
       columns: [
@@ -65,7 +65,7 @@ export const repairsCsv = download({
         view.costFen,
         view.incidentNumber,
       ]),
-    });
-    return { contentType: 'text/csv; charset=utf-8', fileName: 'repairs.csv', body };
+    };
+    return { fileName: 'repairs.csv', format: 'csv', table };
   },
 });

@@ -140,11 +140,13 @@ interface Walker {
   previous: string;
   seq: number;
   count: number;
+  /** When the record before was written; null before the first. */
+  at: Instant | null;
 }
 
 function startWalk(row: ChainRow, index: number): Walker {
   const start = sha256(row.genesis);
-  return { row, index, start, previous: start, seq: 0, count: 0 };
+  return { row, index, start, previous: start, seq: 0, count: 0, at: null };
 }
 
 function step(walker: Walker, row: RecordRow, walk: Walk): void {
@@ -156,6 +158,7 @@ function step(walker: Walker, row: RecordRow, walk: Walk): void {
   walker.previous = row.hash;
   walker.seq = row.seq;
   walker.count += 1;
+  walker.at = row.at;
   walk.onHash(row.hash);
   const record = readRecord(row.body);
   if (record === undefined) {
@@ -174,11 +177,14 @@ function step(walker: Walker, row: RecordRow, walk: Walk): void {
 }
 
 function endWalk(walker: Walker, faults: Faults): WalkedChain {
-  const { row, seq, count, previous } = walker;
+  const { row, seq, count, previous, at } = walker;
   const name = nameOfChain(row);
   if (row.next_seq !== seq + 1)
     faults.add(`${name}: its head says ${row.next_seq - 1} records, there are ${count}: the last are missing or added`);
   if (row.head_hash !== previous) faults.add(`${name}: its head is not the hash of its last record (${seq})`);
+  // A drawer's chain ends with the record that closes it; a day's is closed by the seal, which the manifest says.
+  if (row.kind === 'drawer' && row.closed_at !== null && row.closed_at !== at)
+    faults.add(`${name}: closed at ${row.closed_at}, its last record is of ${at ?? 'no time'}`);
   return { row, count, head: previous };
 }
 

@@ -27,15 +27,20 @@ export async function verifyDays(client: pg.ClientBase, what: DaysToVerify): Pro
     [what.siteId],
   );
   const digests = new Map(days.map((day) => [day.business_date, day.digest]));
-  const ofDay = new Map<string, WalkedChain[]>();
+  const ofDay = new Map<BusinessDate, WalkedChain[]>();
   for (const chain of what.chains) {
     const { business_date: date } = chain.row;
     ofDay.set(date, [...(ofDay.get(date) ?? []), chain]);
     checkGenesis(chain, what, digests);
   }
+  for (const date of ofDay.keys())
+    if (!digests.has(date)) what.faults.add(`day ${date}: is missing, ${ofDay.get(date)!.length} chains are of it`);
   let previous: DayRow | undefined;
   for (const day of days) {
-    if (day.sealed_at === null) continue;
+    if (day.sealed_at === null) {
+      checkOpen(day, ofDay.get(day.business_date) ?? [], what.faults);
+      continue;
+    }
     checkSealed({ day, previous, chains: ofDay.get(day.business_date) ?? [] }, what);
     what.onHash(day.digest!);
     previous = day;
@@ -79,6 +84,18 @@ function checkGenesis(
   if (wrong.length > 0) faults.add(`${nameOfChain(row)}: ${wrong.join(', ')} differs from its genesis`);
   if (genesis.previousDay !== null && digests.get(genesis.previousDay) !== genesis.previousDigest)
     faults.add(`${nameOfChain(row)}: names another digest of ${genesis.previousDay} than that day now has`);
+}
+
+/** What only a seal writes is not there before it. */
+function checkOpen(day: DayRow, chains: readonly WalkedChain[], faults: Faults): void {
+  if (day.digest !== null || day.manifest !== null)
+    faults.add(`day ${day.business_date}: has a digest or a manifest, although it is not sealed`);
+  // A day begins with the first of its chains.
+  if (!chains.some(({ row }) => row.opened_at === day.opened_at))
+    faults.add(`day ${day.business_date}: opened at ${day.opened_at}, when none of its chains was`);
+  for (const { row } of chains)
+    if (row.kind === 'day' && row.closed_at !== null)
+      faults.add(`${nameOfChain(row)}: closed, although its day is not sealed`);
 }
 
 function checkSealed(
