@@ -3277,6 +3277,30 @@ CREATE TRIGGER slip_book_kept BEFORE DELETE ON slip_book FOR EACH ROW EXECUTE FU
 CREATE TRIGGER slip_book_returned BEFORE UPDATE ON slip_book FOR EACH ROW WHEN (old.state = 'returned'::text) EXECUTE FUNCTION refuse_change();
 grant insert, select, update (state, first_unused_no, missing, returned_at, returned_to, return_signatures, case_id) on slip_book to zhishou_app;
 
+create table slip_tally (
+  site_id uuid not null,
+  slip_id uuid not null,
+  attempt integer not null,
+  person_id uuid not null,
+  post text not null,
+  at timestamp(3) with time zone not null,
+  cash_fen bigint not null,
+  bank_card_fen bigint not null,
+  qr_fen bigint not null,
+  campus_card_fen bigint not null,
+  reason text not null,
+  agrees boolean not null,
+  case_id uuid,
+  constraint slip_tally_pkey PRIMARY KEY (site_id, slip_id, attempt),
+  constraint slip_tally_site_id_slip_id_fkey FOREIGN KEY (site_id, slip_id) REFERENCES daily_slip(site_id, slip_id),
+  constraint slip_tally_attempt_check CHECK ((attempt = ANY (ARRAY[1, 2]))),
+  constraint slip_tally_check CHECK (((case_id IS NULL) OR ((attempt = 2) AND (NOT agrees)))),
+  constraint slip_tally_check1 CHECK (((attempt = 1) OR (reason <> ''::text))),
+  constraint slip_tally_reason_check CHECK ((length(reason) <= 200))
+);
+CREATE TRIGGER slip_tally_final BEFORE DELETE OR UPDATE ON slip_tally FOR EACH ROW EXECUTE FUNCTION refuse_change();
+grant insert, select on slip_tally to zhishou_app;
+
 create table switch_batch (
   site_id uuid not null,
   batch_id uuid not null,

@@ -15,7 +15,15 @@ import {
   type MeterSecurity,
   openNetworkDriver,
 } from './modules/network/index.ts';
-import { checkSignatures, createPostsModule, exportsNoted, identify, noteDenial } from './modules/posts/index.ts';
+import {
+  checkSignatures,
+  createPostsModule,
+  eventOf,
+  exportsNoted,
+  identify,
+  noteDenial,
+  noteSecurity,
+} from './modules/posts/index.ts';
 import { createTokensModule, NO_KEYS, tokenDriver } from './modules/tokens/index.ts';
 import { MODULES } from './modules.ts';
 import { type ReadOnlyGuard, readOnlyGuard } from './platform/chain/older-books.ts';
@@ -30,7 +38,7 @@ import { createLive, type Live } from './platform/live.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import type { Outside, ServerModule } from './platform/operations/implement.ts';
-import { createRunner, type Runner } from './platform/operations/run.ts';
+import { createRunner, type Runner, type RunnerParts } from './platform/operations/run.ts';
 import type { SecretBox } from './platform/secret-box.ts';
 
 export interface AppParts {
@@ -113,10 +121,14 @@ function outsideOf(parts: AppParts, counterAgents: Outside['agents']): Outside {
   };
 }
 
+/** A decision against what the product had stopped, in the decision's own transaction. */
+const noteOverruling: RunnerParts['noteOverruling'] = async (tx, clock, actor, decided) => {
+  await noteSecurity(tx, clock, eventOf(actor, 'overruled', { ...decided, post: actor.post }));
+};
+
 export async function buildApp(parts: AppParts): Promise<App> {
-  const { pool, clock, log } = parts;
+  const { pool, clock, log, listen } = parts;
   const all = flatten(modulesOf(parts));
-  const listen = parts.listen;
   const live = openLive(pool, listen);
   const damage = watchDamage(log);
   const readOnly = orDamaged(await readOnlyGuard(pool), damage);
@@ -128,6 +140,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     live,
     outside,
     checkSignatures,
+    noteOverruling,
     requireWritable: readOnly.requireWritable,
     noteDenial: (actor, operation, refusal) => noteDenial(pool, clock, { actor, operation, refusal }),
   });
@@ -241,6 +254,9 @@ export const whatIsVerified = () => ({
   keptTables: declaredModules().flatMap((module) => module.keptTables ?? []),
   checks: declaredModules().flatMap((module) => module.checks ?? []),
 });
+
+/** Files that may be taken out, with who may. */
+export const allDownloads = () => flatten(declaredModules()).downloads;
 
 /** Every job's name and cron line, for the owner's set-up of the queues. */
 export const allJobs = () => {

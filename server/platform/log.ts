@@ -1,11 +1,12 @@
 /** JSON logs. What must never be in a log is redacted here, once. */
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 /** Not `code`: that is what errors call their number. One-time codes are never logged. */
 const SECRET = ['password', 'pin', 'totp', 'secret', 'token', 'newPassword', 'newPin'];
 
-export function createLog(options: { level: string; pretty?: boolean }): Logger {
-  return pino({
+/** To the standard output, or where `to` says. */
+export function createLog(options: { level: string; pretty?: boolean }, to?: DestinationStream): Logger {
+  const settings = {
     level: options.level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -19,7 +20,8 @@ export function createLog(options: { level: string; pretty?: boolean }): Logger 
       ],
       censor: '[redacted]',
     },
-  });
+  };
+  return to === undefined ? pino(settings) : pino(settings, to);
 }
 
 export type Log = Logger;

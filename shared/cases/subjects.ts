@@ -46,6 +46,11 @@ export const SUBJECTS = {
     title: { zh: '缴款与应缴或到账不符', en: 'A remittance differs' },
     hours: 24,
   },
+  'slip.differs': {
+    kind: 'case',
+    title: { zh: '日结核对不符', en: 'A daily slip differs from the second account' },
+    hours: 24,
+  },
   'bundle.missing': {
     kind: 'case',
     title: { zh: '周报资料缺件', en: 'Papers missing from a weekly bundle' },

@@ -118,6 +118,7 @@ import { customers as customersCustomers } from './customers/customers.ts';
 import { eraseCustomer as customersEraseCustomer } from './customers/erase-customer.ts';
 import { releaseList as customersReleaseList } from './customers/release-list.ts';
 import { revealCustomer as customersRevealCustomer } from './customers/reveal-customer.ts';
+import { revealWithApproval as customersRevealWithApproval } from './customers/reveal-with-approval.ts';
 import { revealedCustomer as customersRevealedCustomer } from './customers/revealed-customer.ts';
 import { acceptRepair as upkeepAcceptRepair } from './upkeep/accept-repair.ts';
 import { addRepairLine as upkeepAddRepairLine } from './upkeep/add-repair-line.ts';
@@ -323,6 +324,7 @@ import { slip as reconciliationSlip } from './reconciliation/slip.ts';
 import { slipsToMake as reconciliationSlipsToMake } from './reconciliation/slips-to-make.ts';
 import { slips as reconciliationSlips } from './reconciliation/slips.ts';
 import { statements as reconciliationStatements } from './reconciliation/statements.ts';
+import { tallySlip as reconciliationTallySlip } from './reconciliation/tally-slip.ts';
 import { writeLog as reconciliationWriteLog } from './reconciliation/write-log.ts';
 
 export const CONTRACTS: readonly Contract[] = [
@@ -444,6 +446,7 @@ export const CONTRACTS: readonly Contract[] = [
   customersEraseCustomer,
   customersReleaseList,
   customersRevealCustomer,
+  customersRevealWithApproval,
   customersRevealedCustomer,
   upkeepAcceptRepair,
   upkeepAddRepairLine,
@@ -649,5 +652,6 @@ export const CONTRACTS: readonly Contract[] = [
   reconciliationSlipsToMake,
   reconciliationSlips,
   reconciliationStatements,
+  reconciliationTallySlip,
   reconciliationWriteLog,
 ];

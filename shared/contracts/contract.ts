@@ -75,6 +75,8 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   readonly sign?: SignatureKind;
   /** Takes or gives money: held to the house's pace (by default 5 a second at one counter, 20 in a burst). */
   readonly pace?: 'money';
+  /** Decides against what the product stopped or would do by itself: the security log keeps it beside the chain. */
+  readonly overrules?: true;
   /** Bytes the body may have, where 1 MB is not enough (a file inside the input, as base64). */
   readonly maxBody?: number;
   /** Labels of the input's fields, for the drawn form. */

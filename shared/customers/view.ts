@@ -1,5 +1,7 @@
 /** Shapes of customers that contracts share. What leaves the server in a list is masked there, not on the page. */
 import { z } from 'zod';
+import type { PostKey } from '../posts.ts';
+import { instantSchema } from '../values/calendar.ts';
 import { toHalfWidth } from '../values/digits.ts';
 import { idSchema } from '../values/ids.ts';
 
@@ -9,6 +11,19 @@ export const customerKindSchema = z.enum(CUSTOMER_KINDS);
 /** How often a day a person may look at personal data in the clear, and for how long each time. */
 export const REVEALS_PER_DAY = 20;
 export const REVEAL_SECONDS = 600;
+
+/** Who may agree to a look beyond that, by signing at the same screen. */
+export const REVEAL_APPROVERS = [
+  'vending-supervisor',
+  'front-desk-supervisor',
+  'care-manager',
+  'service-manager',
+  'campus-director',
+] as const satisfies readonly PostKey[];
+
+export const revealInput = { customerId: idSchema, reason: z.string().trim().min(2).max(200) };
+/** The key to look with, and until when. */
+export const revealGrantSchema = z.object({ revealId: idSchema, until: instantSchema, leftToday: z.int() });
 
 export const customerNameSchema = z.string().trim().min(1).max(100);
 /** Full-width figures become plain ones; 5 to 20 figures, spaces, hyphens, a plus. */

@@ -1,4 +1,4 @@
-/** What the security log writes, in words. Other modules add theirs here when they write one. */
+/** What the security log writes, in words: a kind that is not here does not compile. */
 import { keysOf, type Text } from '../text.ts';
 
 const word = (zh: string, en: string): Text => ({ zh, en });
@@ -6,6 +6,17 @@ const word = (zh: string, en: string): Text => ({ zh, en });
 export const EVENT_KINDS = {
   denied: word('越权被拒', 'Denied'),
   exported: word('导出数据', 'Exported'),
+  reprinted: word('补打单据', 'Printed again'),
+  overruled: word('越过限制', 'Overruled'),
+  'secret-wrong': word('密码、PIN 或验证码不对', 'Wrong secret'),
+  'signed-in-twice': word('两处同时登录', 'Signed in at two places'),
+  'customer.reveal': word('查看完整资料', 'Personal data looked at'),
+  'customer.list': word('导出客户名单', 'List of customers taken'),
+  'customer.erase': word('删除个人资料', 'Personal data deleted'),
+  'terminal-code-issued': word('发放终端登记码', 'Terminal code issued'),
+  'terminal-code-wrong': word('终端登记码不对', 'Wrong terminal code'),
+  'terminal-enrolled': word('登记终端', 'Terminal enrolled'),
+  'terminal-refused': word('终端被拒', 'Terminal refused'),
   'sign-in': word('登录', 'Sign-in'),
   'sign-in-failed': word('登录失败', 'Failed sign-in'),
   'sign-out': word('退出', 'Sign-out'),

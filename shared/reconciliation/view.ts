@@ -7,6 +7,7 @@ import { moneySchema, nonNegativeMoneySchema } from '../values/money.ts';
 import { dayContentSchema } from './day-content.ts';
 import { digestSchema, slipContentSchema } from './slip-content.ts';
 import { SIGNER_ROLES, SLIP_STATES } from './slip-states.ts';
+import { tallySchema } from './tally.ts';
 
 export const slipPaperSchema = z.enum(['A4', 'slip-241x140']);
 export type SlipPaper = z.output<typeof slipPaperSchema>;
@@ -18,10 +19,11 @@ export const slipRowSchema = z.object({
   businessDate: businessDateSchema,
   session: z.string(),
   custodianName: z.string(),
-  receivedFen: nonNegativeMoneySchema,
-  refundedFen: nonNegativeMoneySchema,
-  countedFen: nonNegativeMoneySchema,
-  overShortFen: moneySchema,
+  /** Null to the second signer who has not entered the own account yet; so are the figures below. */
+  receivedFen: nonNegativeMoneySchema.nullable(),
+  refundedFen: nonNegativeMoneySchema.nullable(),
+  countedFen: nonNegativeMoneySchema.nullable(),
+  overShortFen: moneySchema.nullable(),
   state: z.enum(SLIP_STATES),
   madeAt: instantSchema,
 });
@@ -44,8 +46,13 @@ export const printSchema = z.object({
 });
 
 export const slipViewSchema = slipRowSchema.extend({
-  content: slipContentSchema,
+  content: slipContentSchema.nullable(),
+  custodianId: idSchema,
   contentDigest: digestSchema,
+  /** The last of the second signer's own accounts; one that must be entered again is told without its figures. */
+  tally: tallySchema.nullable(),
+  /** The second signer's own account is entered, and the slip may be signed by both. */
+  tallied: z.boolean(),
   signatures: z.array(slipSignatureSchema),
   /** Posts whose holder may give the second signature. */
   secondPosts: z.array(postSchema),

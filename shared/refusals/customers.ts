@@ -4,7 +4,10 @@ export const customersRefusals = refusals({
   'customer.reveal_limit': {
     status: 429,
     text: { zh: '今天查看完整资料已达 {limit} 次', en: 'You have looked at full personal data {limit} times today' },
-    next: { zh: '未显示。确有需要请由主管查看。', en: 'Nothing was shown. If it is needed, let the supervisor look.' },
+    next: {
+      zh: '未显示。确有需要请由主管在同一屏幕签字同意。',
+      en: 'Nothing was shown. If it is needed, a supervisor signs at the same screen.',
+    },
   },
   'customer.reveal_over': {
     status: 409,

@@ -256,4 +256,33 @@ export const reconciliationRefusals = refusals({
       en: 'No voucher was made. Add them under “Set the layout of vouchers”.',
     },
   },
+  'slip.tally_first': {
+    status: 409,
+    text: {
+      zh: '{number} 的核对人还没有录入自己的核对数',
+      en: 'The second signer of {number} has not entered the own account',
+    },
+    next: {
+      zh: '没有签字。核对人先按自己的账录入各付款方式的收款净额，再看单、签字。',
+      en: 'Nothing was signed. The second signer enters the own account by tender first, then reads and signs.',
+    },
+  },
+  'slip.tally_other': {
+    status: 409,
+    text: { zh: '核对数是 {name} 录入的', en: 'The own account was entered by {name}' },
+    next: { zh: '没有签字。由录入核对数的人签字。', en: 'Nothing was signed. Who entered it signs.' },
+  },
+  'slip.already_tallied': {
+    status: 409,
+    text: { zh: '{number} 的核对数已经录入', en: 'The own account for {number} is entered already' },
+    next: { zh: '未作更改，不能再改。请看单、签字。', en: 'Nothing was changed; it stands. Read the slip and sign.' },
+  },
+  'slip.tally_reason': {
+    status: 422,
+    text: { zh: '第二次录入须写明情况', en: 'The second time a reason is needed' },
+    next: {
+      zh: '未作更改。请重新核对自己的账，写明情况再录入。',
+      en: 'Nothing was changed. Check the own account again and say why.',
+    },
+  },
 });

@@ -3,7 +3,7 @@
  * with virtual devices, with simulated meters on a line, one of which does not answer.
  */
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { blacklistCard } from '../../shared/contracts/cards/blacklist-card.ts';
 import { issueCard } from '../../shared/contracts/cards/issue-card.ts';
 import { readCard } from '../../shared/contracts/cards/read-card.ts';
@@ -23,6 +23,7 @@ import { choosePost } from '../../shared/contracts/posts/choose-post.ts';
 import { openDrawer } from '../../shared/contracts/tills/open-drawer.ts';
 import { fen } from '../../shared/values/money.ts';
 import { startSimulator } from '../../tools/meter-simulator/simulator.ts';
+import { closeAfterFile } from '../support/close-after-file.ts';
 import { faultsOfEveryPage } from './every-page.ts';
 import { openSellingHouse, type SellingHouse } from './selling-house.ts';
 import { callIn, comeBack, counterIsThere, foundByHttp, openJourney, STAFF } from './support.ts';
@@ -35,7 +36,7 @@ async function onTheLine(house: SellingHouse, technician: BrowserContext): Promi
   const simulator = await startSimulator({
     meters: METERS.map((address) => ({ protocol: 'dlt645', address, customerNo: address, loadWatts: 300 })),
   });
-  afterAll(() => simulator.close());
+  closeAfterFile(() => simulator.close());
   const place = { name: '北苑一层', transport: 'tcp', host: '127.0.0.1', port: simulator.port, answerMs: 500 } as const;
   const { lineId } = await callIn(technician, addLine, { ...place, retries: 0 });
   for (const address of METERS) {

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { WEB_FOLDER } from '../../server/app.ts';
 import { type RunningHouse, runHouse, setUpInvitation } from '../../server/main.ts';
 import { readConfig } from '../../server/platform/config.ts';
@@ -31,7 +31,9 @@ import { unlockSession } from '../../shared/contracts/posts/unlock-session.ts';
 import type { Language } from '../../shared/text.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { buildWebIfOlder } from '../../tools/build-web.ts';
+import { noteResult } from '../results/note-result.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { closeAfterFile } from '../support/close-after-file.ts';
 
 export interface Journey {
   readonly house: RunningHouse;
@@ -55,6 +57,27 @@ function freePort(): Promise<number> {
 }
 
 /**
+ * Everything that a page's content security policy stopped: there is nothing of ours that it should. Left over at the
+ * end of a journey it fails the journey's file.
+ */
+function watchPolicy(): { readonly stopped: string[]; watch(context: BrowserContext): void; pages: number } {
+  const watched = {
+    stopped: [] as string[],
+    pages: 0,
+    watch(context: BrowserContext) {
+      context.on('page', () => {
+        watched.pages += 1;
+      });
+      context.on('console', (message) => {
+        const text = message.text();
+        if (/content security policy/i.test(text)) watched.stopped.push(`${message.page()?.url()}: ${text}`);
+      });
+    },
+  };
+  return watched;
+}
+
+/**
  * Called in a test file's `beforeAll`; what it opened is closed after the file. WEB=<folder> tries a client that was
  * built elsewhere. @param agent 'virtual': the house's own machine is a counter with a virtual card reader and printer
  */
@@ -64,19 +87,22 @@ export async function openJourney({ agent = 'off' }: { agent?: 'off' | 'virtual'
   const folder = mkdtempSync(join(tmpdir(), 'zhishou-journey-'));
   // As root the database's own account must be able to enter.
   chmodSync(folder, 0o711);
-  const closing: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })];
-  afterAll(async () => {
-    for (const close of closing.toReversed()) await close();
+  closeAfterFile(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  const policy = watchPolicy();
+  closeAfterFile(() => {
+    expect(policy.stopped).toEqual([]);
+    const found = `${policy.pages} browsers’ pages of a journey under the policy: 0 violations`;
+    noteResult({ list: 'security', id: 'SEC-11', found });
   });
   const port = String(await freePort());
   const config = readConfig({ PORT: port, DATA: join(folder, 'data'), LOG_LEVEL: 'error', AGENT: agent });
   const web = join(folder, 'web');
   cpSync(built ?? WEB_FOLDER, web, { recursive: true });
   const house = await runHouse(config, createLog({ level: config.logLevel }), { web });
-  closing.push(() => house.stop());
+  closeAfterFile(() => house.stop());
   const setUpUrl = await setUpInvitation(house);
   const browser = await launchBrowser();
-  closing.push(() => browser.close());
+  closeAfterFile(() => browser.close());
   return {
     house,
     browser,
@@ -89,6 +115,7 @@ export async function openJourney({ agent = 'off' }: { agent?: 'off' | 'virtual'
         timezoneId: 'Asia/Shanghai',
         viewport: { width: 1366, height: 900 },
       });
+      policy.watch(context);
       return context.newPage();
     },
   };

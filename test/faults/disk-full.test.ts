@@ -90,9 +90,9 @@ async function untilRefused(house: HouseUnderFault): Promise<Sale> {
   throw new Error('the full disk refused no sale');
 }
 
-/** More than what is left of the journal's files. */
+/** More than the disk holds, whatever is left of the journal's files. */
 const growJournal = (house: HouseUnderFault) =>
-  house.look(`select pg_logical_emit_message(true, 'fill', repeat('x', 1000000)) from generate_series(1, 64)`);
+  house.look(`select pg_logical_emit_message(true, 'fill', repeat('x', 1000000)) from generate_series(1, 1000)`);
 
 /** A database that is just recovering is there all the same. */
 async function databasePid(): Promise<number> {

@@ -4,12 +4,18 @@
  */
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { runLocalAgent } from '../../agent/local.ts';
 import { serveHouse } from '../../bench/serve.ts';
 import { type CommandAddress, enrolLocal } from '../../server/modules/devices/index.ts';
 import { drainOutbox } from '../../server/platform/outbox.ts';
 import { channelPair } from '../../shared/agent/channel.ts';
 import { type Armed, arm, watchCounter, watchServer } from './points.ts';
+
+// What is garbage stands in the memory until the collector comes by; a measurement calls it.
+setFlagsFromString('--expose-gc');
+const sweep = runInNewContext('gc') as () => void;
 
 watchServer();
 const { house, config, log, ready } = await serveHouse();
@@ -46,6 +52,10 @@ process.on('message', async (asked: unknown) => {
   if (typeof asked === 'object' && asked !== null && 'arm' in asked) {
     arm(asked.arm as Armed, join(config.dataFolder, 'died-at'));
     process.send?.({ armed: true });
+  }
+  if (asked === 'swept memory') {
+    sweep();
+    process.send?.({ swept: process.memoryUsage().rss });
   }
   if (asked === 'ticket') counter?.openCounter();
   if (asked === 'counter') {

@@ -10,6 +10,7 @@ import { ask, send } from '../../bench/client.ts';
 import { type InputOf, type OperationContract, type OutputOf, pathOf } from '../../shared/contracts/contract.ts';
 import { signAct } from '../../shared/contracts/posts/sign-act.ts';
 import { closeDrawer } from '../../shared/contracts/tills/close-drawer.ts';
+import { myDrawer } from '../../shared/contracts/tills/my-drawer.ts';
 import { openDrawer } from '../../shared/contracts/tills/open-drawer.ts';
 import { printAtCounter } from '../../shared/contracts/vending/print-at-counter.ts';
 import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
@@ -150,8 +151,16 @@ const plays = (point: Point, turn: number): Promise<unknown> => {
   return sale(point, turn);
 };
 
+/** A counter that nobody works at for three minutes locks its screen. */
+async function bothWork(): Promise<void> {
+  for (const cookie of [under.house.clerks[0]!.cookie, cards.cookie]) await send(under.port, myDrawer, {}, cookie);
+}
+
 test.each(POINTS)('FT-02: kill -9 %s', async (point) => {
-  for (let turn = 0; turn < TIMES; turn += 1) await plays(point, turn);
+  for (let turn = 0; turn < TIMES; turn += 1) {
+    await bothWork();
+    await plays(point, turn);
+  }
   expect(hits.get(point)).toBe(TIMES);
 });
 

@@ -15,11 +15,13 @@ import { signIn } from '../../shared/contracts/posts/sign-in.ts';
 import { closeDay } from '../../shared/contracts/reconciliation/close-day.ts';
 import { makeSlip } from '../../shared/contracts/reconciliation/make-slip.ts';
 import { signSlip } from '../../shared/contracts/reconciliation/sign-slip.ts';
+import { tallySlip } from '../../shared/contracts/reconciliation/tally-slip.ts';
 import { closeDrawer } from '../../shared/contracts/tills/close-drawer.ts';
 import { drawers } from '../../shared/contracts/tills/drawers.ts';
 import { openDrawer } from '../../shared/contracts/tills/open-drawer.ts';
 import { sales as salesQuery } from '../../shared/contracts/vending/sales.ts';
 import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
+import type { Money } from '../../shared/values/money.ts';
 import { noteResult } from '../results/note-result.ts';
 import { SEED, SIZE } from '../results/size.ts';
 import { cashOf } from './cash-of.ts';
@@ -106,6 +108,11 @@ async function sealDay(): Promise<string> {
   const count = await cashOf(under, 'clerk0');
   const { drawerSessionId } = await house.signed('clerk0', closeDrawer, { count });
   const { slipId, contentDigest } = (await send(port, makeSlip, { drawerSessionId }, clerk.cookie)).body;
+  // All was paid in cash, and nothing was given back.
+  const [taken] = await under.look<{ fen: Money }>(
+    `select sum(amount_fen)::bigint as fen from payment where drawer_session_id = '${drawerSessionId}'`,
+  );
+  await send(port, tallySlip, { slipId, cashFen: taken!.fen }, house.cookieOf('cashier'));
   await house.signed('clerk0', signSlip, { slipId, contentDigest });
   await house.signed('cashier', signSlip, { slipId, contentDigest });
   const [day] = await under.look<{ date: string }>('select max(business_date) as date from site_day');

@@ -11,6 +11,7 @@ import { instant } from '../../shared/values/calendar.ts';
 import { openCounter } from '../support/counter.ts';
 import { duty } from '../support/duty.ts';
 import { pdfText } from '../support/pdf.ts';
+import { tally } from '../support/slip.ts';
 
 const counter = await openCounter();
 const clerk = counter.as('vending-clerk');
@@ -44,6 +45,7 @@ duty('2.clerk.5a', 'nobody signs for both, none but the two sign, and no other p
   await clerk.signed(closeDrawer, { count: await counter.cashCount() });
   ({ slipId, contentDigest } = await clerk.call(makeSlip, { drawerSessionId }));
   const other = { slipId, contentDigest: 'f'.repeat(64) };
+  await tally(clerk, cashier, slipId);
   expect((await cashier.refusedSigned(signSlip, other)).code).toBe('slip.digest_differs');
   const input = { slipId, contentDigest };
   expect((await supervisor.refusedSigned(signSlip, input)).code).toBe('slip.not_signer');
@@ -69,6 +71,7 @@ duty(
     const text = await pdfText(response.rawPayload);
     for (const copy of ['第一联售电员存', '第二联收费员存', '第三联经费管理员存']) expect(text).toContain(copy);
     expect(text).not.toContain('预览');
+    expect(text).toContain('双方核对相符');
     await jobs();
     const task = await ownTask();
     expect(task).toMatchObject({ state: 'done', endedBy: clerk.name, late: false });

@@ -5,7 +5,6 @@ import { verifyHouse } from '../../server/platform/chain/verify/house.ts';
 import { closeDay } from '../../shared/contracts/reconciliation/close-day.ts';
 import { daySheet } from '../../shared/contracts/reconciliation/day-sheet.ts';
 import { makeSlip } from '../../shared/contracts/reconciliation/make-slip.ts';
-import { signSlip } from '../../shared/contracts/reconciliation/sign-slip.ts';
 import { slip } from '../../shared/contracts/reconciliation/slip.ts';
 import { closeDrawer } from '../../shared/contracts/tills/close-drawer.ts';
 import { openDrawer } from '../../shared/contracts/tills/open-drawer.ts';
@@ -19,6 +18,7 @@ import { businessDate, instant } from '../../shared/values/calendar.ts';
 import { fen } from '../../shared/values/money.ts';
 import { openCounter } from '../support/counter.ts';
 import { scriptedDriver } from '../support/scripted-driver.ts';
+import { contentSeenBy, signByBoth } from '../support/slip.ts';
 
 const network = scriptedDriver('network');
 const counter = await openCounter({ delivery: { network } });
@@ -62,7 +62,7 @@ test('the slip tells it by commodity, category and tender, and what both must kn
   if (closed.outcome !== 'closed') throw new Error('the count agrees with the books');
   const made = await clerk.call(makeSlip, { drawerSessionId: closed.drawerSessionId });
   ({ slipId, contentDigest } = made);
-  const { content } = await clerk.ask(slip, { slipId });
+  const content = await contentSeenBy(clerk, slipId);
   expect(
     content.trade.map((one) => `${one.commodity} ${one.categoryCode} ${one.tender} ${one.count}x ${one.amountFen}`),
   ).toEqual(['electricity dormitory cash 4x 8300', 'electricity dormitory qr 1x 500']);
@@ -86,8 +86,7 @@ test('the slip tells it by commodity, category and tender, and what both must kn
 
 test('clerk and cashier sign, each with the own secret; the day is closed and all three sums agree', async () => {
   const input = { slipId, contentDigest };
-  await clerk.signed(signSlip, input);
-  expect(await cashier.signed(signSlip, input)).toMatchObject({ state: 'signed' });
+  expect(await signByBoth(clerk, cashier, input)).toMatchObject({ state: 'signed' });
   const closed = await supervisor.signed(closeDay, { businessDate: MONDAY });
   expect(closed).toMatchObject({ agrees: true, caseNumber: null });
   const { content } = await supervisor.ask(daySheet, { sheetId: closed.sheetId });
@@ -121,9 +120,9 @@ test('the next day carries the sealed one’s digest, and its own slip', async (
   await counter.sell(counter.room.electricity, { moneyFen: 1_000 });
   const closed = await clerk.signed(closeDrawer, { count: await counter.cashCount() });
   const made = await clerk.call(makeSlip, { drawerSessionId: closed.drawerSessionId });
-  const next = await clerk.ask(slip, { slipId: made.slipId });
-  expect(next.content.chain.previousDay).toBe(MONDAY);
-  expect(next.content.undelivered).toEqual([]);
+  const content = await contentSeenBy(clerk, made.slipId);
+  expect(content.chain.previousDay).toBe(MONDAY);
+  expect(content.undelivered).toEqual([]);
   expect(await supervisor.signed(closeDay, { businessDate: TUESDAY })).toMatchObject({ agrees: true });
 });
 

@@ -13,7 +13,6 @@ import { cashCustody } from '../../shared/contracts/reconciliation/cash-custody.
 import { confirmRemittance } from '../../shared/contracts/reconciliation/confirm-remittance.ts';
 import { makeRemittance } from '../../shared/contracts/reconciliation/make-remittance.ts';
 import { makeSlip } from '../../shared/contracts/reconciliation/make-slip.ts';
-import { signSlip } from '../../shared/contracts/reconciliation/sign-slip.ts';
 import { closeDrawer } from '../../shared/contracts/tills/close-drawer.ts';
 import { countDrawer } from '../../shared/contracts/tills/count-drawer.ts';
 import { dropCash } from '../../shared/contracts/tills/drop-cash.ts';
@@ -30,6 +29,7 @@ import { fen } from '../../shared/values/money.ts';
 import { milli } from '../../shared/values/quantity.ts';
 import { noteResult } from '../results/note-result.ts';
 import { openCounter } from '../support/counter.ts';
+import { signByBoth } from '../support/slip.ts';
 import { openTerminal } from '../support/terminal.ts';
 
 const counter = await openCounter();
@@ -186,8 +186,7 @@ test('T-11: sold after the close, or into another day', async () => {
 test('T-05: yesterday’s cash kept, a slip remitted twice', async () => {
   const drawerSessionId = await sessionOf();
   const { slipId, contentDigest } = await clerk.call(makeSlip, { drawerSessionId });
-  await clerk.signed(signSlip, { slipId, contentDigest });
-  await cashier.signed(signSlip, { slipId, contentDigest });
+  await signByBoth(clerk, cashier, { slipId, contentDigest });
   counter.later(3 * 86_400);
   const { pool, clock } = { pool: counter.database.app, clock: counter.clock };
   await runJob({ pool, clock, live: counter.app.jobs.live }, ageCash, counter.siteId);

@@ -7,7 +7,6 @@ import { journalSettlements } from '../../shared/contracts/reconciliation/journa
 import { makeRemittance } from '../../shared/contracts/reconciliation/make-remittance.ts';
 import { makeSlip } from '../../shared/contracts/reconciliation/make-slip.ts';
 import { settleJournal } from '../../shared/contracts/reconciliation/settle-journal.ts';
-import { signSlip } from '../../shared/contracts/reconciliation/sign-slip.ts';
 import { closeDrawer } from '../../shared/contracts/tills/close-drawer.ts';
 import { dropCash } from '../../shared/contracts/tills/drop-cash.ts';
 import { openDrawer } from '../../shared/contracts/tills/open-drawer.ts';
@@ -16,6 +15,7 @@ import { fen } from '../../shared/values/money.ts';
 import { openCounter } from '../support/counter.ts';
 import { duty } from '../support/duty.ts';
 import { pdfText } from '../support/pdf.ts';
+import { signByBoth } from '../support/slip.ts';
 
 const counter = await openCounter();
 const clerk = counter.as('vending-clerk');
@@ -37,8 +37,7 @@ async function trade(date: string, sums: readonly number[], dropFen: number): Pr
   const [session] = await sql('select drawer_session_id as id from drawer_session order by opened_at desc limit 1');
   const { slipId, contentDigest } = await clerk.call(makeSlip, { drawerSessionId: String(session!.id) });
   lastSlip = { slipId, contentDigest };
-  await clerk.signed(signSlip, lastSlip);
-  await cashier.signed(signSlip, lastSlip);
+  await signByBoth(clerk, cashier, lastSlip);
 }
 
 const settling = async () => {

@@ -22,6 +22,7 @@ import { businessDate, instant } from '../../shared/values/calendar.ts';
 import { PAGES } from '../../web/app/pages.ts';
 import { LADDER, openCounter } from '../support/counter.ts';
 import { scriptedDriver } from '../support/scripted-driver.ts';
+import { tally } from '../support/slip.ts';
 
 const network = scriptedDriver('network');
 const counter = await openCounter({ delivery: { network } });
@@ -147,6 +148,7 @@ test('a closed drawer wants a slip, the slip two signatures, the day its closing
   expect(await waiting('vending-supervisor')).not.toContain(item);
   await clerk.signed(signSlip, { slipId, contentDigest: made.contentDigest });
   expect(await waiting('vending-clerk')).not.toContain(item);
+  await tally(clerk, counter.as('cashier'), slipId);
   await counter.as('cashier').signed(signSlip, { slipId, contentDigest: made.contentDigest });
   expect(await waiting('cashier')).toEqual([]);
   await supervisor.signed(closeDay, { businessDate: MONDAY });

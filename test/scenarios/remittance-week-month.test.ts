@@ -21,7 +21,6 @@ import { receiveBundle } from '../../shared/contracts/reconciliation/receive-bun
 import { remittances } from '../../shared/contracts/reconciliation/remittances.ts';
 import { setSheetLayout } from '../../shared/contracts/reconciliation/set-sheet-layout.ts';
 import { setVoucherLayout } from '../../shared/contracts/reconciliation/set-voucher-layout.ts';
-import { signSlip } from '../../shared/contracts/reconciliation/sign-slip.ts';
 import { signStatement } from '../../shared/contracts/reconciliation/sign-statement.ts';
 import { statements } from '../../shared/contracts/reconciliation/statements.ts';
 import { closeDrawer } from '../../shared/contracts/tills/close-drawer.ts';
@@ -33,6 +32,7 @@ import { fen } from '../../shared/values/money.ts';
 import { openCounter } from '../support/counter.ts';
 import { duty } from '../support/duty.ts';
 import { pdfText } from '../support/pdf.ts';
+import { signByBoth } from '../support/slip.ts';
 
 const counter = await openCounter();
 const clerk = counter.as('vending-clerk');
@@ -57,8 +57,7 @@ async function aDay(date: string, moneyFen: number): Promise<void> {
   const [session] = await rowsOf('select drawer_session_id as id from drawer_session order by opened_at desc limit 1');
   const made = await clerk.call(makeSlip, { drawerSessionId: String(session!.id) });
   const { slipId, contentDigest } = made;
-  await clerk.signed(signSlip, { slipId, contentDigest });
-  await cashier.signed(signSlip, { slipId, contentDigest });
+  await signByBoth(clerk, cashier, { slipId, contentDigest });
   await supervisor.signed(closeDay, { businessDate: businessDate(date) });
   slipOf.set(date, slipId);
 }

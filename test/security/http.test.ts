@@ -65,6 +65,9 @@ test.each([
   ['a list', '[]', 400],
   ['a prototype', '{"__proto__":{"admin":true}}', 400],
   ['deep nesting', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`, 400],
+  ['a hundred thousand lists in each other', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, 400],
+  ['the character zero', JSON.stringify({ ...GOOD, what: 'a\u0000b' }), 400],
+  ['half a character', '{"subject":"operator.report","what":"a\\ud800b"}', 400],
   ['two megabytes', JSON.stringify({ ...GOOD, what: 'x'.repeat(2_000_000) }), 413],
 ])('%s is refused in words, and nothing happens', async (_name, payload, status) => {
   const response = await post({}, payload);

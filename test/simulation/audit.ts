@@ -9,12 +9,13 @@ import { heldCredits } from '../../shared/contracts/metering/held-credits.ts';
 import { meters } from '../../shared/contracts/metering/meters.ts';
 import { daySheet } from '../../shared/contracts/reconciliation/day-sheet.ts';
 import { daySheets } from '../../shared/contracts/reconciliation/day-sheets.ts';
-import { slip } from '../../shared/contracts/reconciliation/slip.ts';
 import { slips } from '../../shared/contracts/reconciliation/slips.ts';
 import { cashJournal } from '../../shared/contracts/tills/cash-journal.ts';
 import { sale as saleQuery } from '../../shared/contracts/vending/sale.ts';
 import { sales } from '../../shared/contracts/vending/sales.ts';
+import type { SlipContent } from '../../shared/reconciliation/slip-content.ts';
 import { type BusinessDate, businessDate } from '../../shared/values/calendar.ts';
+import { contentSeenBy } from '../support/slip.ts';
 import { isOwed, residueOf, type Session } from './expected.ts';
 import { must, nameOf, note, type Office, same } from './office.ts';
 import { costOf } from './reckoning.ts';
@@ -189,7 +190,7 @@ async function paper(office: Office): Promise<void> {
   const numbers = made.map((row) => row.slipNo).sort();
   same(office, 'numbers of daily slips', Number(numbers.at(-1)?.slice(3) ?? 0), numbers.length);
   for (const row of made.slice(0, 6)) {
-    const { content } = await office.house.as('auditor').ask(slip, { slipId: row.slipId });
+    const content = await contentSeenBy(office.house.as('auditor'), row.slipId);
     const session = sessions.find((one) => one.id === content.drawerSessionId)!;
     checkSlip(office, content, session);
   }
@@ -215,8 +216,6 @@ const differencesOf = ({ books }: Office, session: Session, kind: string): numbe
   books.cashLines
     .filter((line) => line.session === session.id && line.kind === kind)
     .reduce((sum, line) => sum + line.amount, 0);
-
-type SlipContent = OutputOf<typeof slip>['content'];
 
 function checkSlip(office: Office, content: SlipContent, session: Session): void {
   const what = `slip of ${content.session}`;

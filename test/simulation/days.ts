@@ -3,9 +3,9 @@ import { closePeriod } from '../../shared/contracts/ledger/close-period.ts';
 import { periods } from '../../shared/contracts/ledger/periods.ts';
 import { closeDay } from '../../shared/contracts/reconciliation/close-day.ts';
 import { makeSlip } from '../../shared/contracts/reconciliation/make-slip.ts';
-import { signSlip } from '../../shared/contracts/reconciliation/sign-slip.ts';
 import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
 import { businessDate, instant } from '../../shared/values/calendar.ts';
+import { signByBoth } from '../support/slip.ts';
 import { auditDay, verifyAll } from './audit.ts';
 import { close, handOver, holderOf, moveMoney, open } from './cash.ts';
 import { again, decideBack, giveBack, lookUp, requestBack, runJobs } from './deliver.ts';
@@ -187,9 +187,8 @@ async function makeAndSign(office: Office, session: Session): Promise<void> {
   const { slipId, contentDigest } = await holder.call(makeSlip, { drawerSessionId: session.id });
   session.slipMade = true;
   const input = { slipId, contentDigest };
-  await holder.signed(signSlip, input);
-  const other = session.post === 'cashier' ? 'vending-clerk' : 'cashier';
-  const signed = await office.house.as(other).signed(signSlip, input);
+  const other = office.house.as(session.post === 'cashier' ? 'vending-clerk' : 'cashier');
+  const signed = await signByBoth(holder, other, input);
   same(office, 'the signed slip', signed.state, 'signed');
 }
 

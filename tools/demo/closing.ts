@@ -4,10 +4,15 @@ import { closeDay } from '../../shared/contracts/reconciliation/close-day.ts';
 import { makeSlip } from '../../shared/contracts/reconciliation/make-slip.ts';
 import { printSlipCopy } from '../../shared/contracts/reconciliation/print-slip-copy.ts';
 import { signSlip } from '../../shared/contracts/reconciliation/sign-slip.ts';
+import { slip } from '../../shared/contracts/reconciliation/slip.ts';
+import { tallySlip } from '../../shared/contracts/reconciliation/tally-slip.ts';
 import { closeDrawer } from '../../shared/contracts/tills/close-drawer.ts';
 import { dropCash } from '../../shared/contracts/tills/drop-cash.ts';
 import { handOverDrawer } from '../../shared/contracts/tills/hand-over-drawer.ts';
+import type { Tender } from '../../shared/payments/tender.ts';
+import { netOf } from '../../shared/reconciliation/tally.ts';
 import type { BusinessDate } from '../../shared/values/calendar.ts';
+import { ZERO } from '../../shared/values/money.ts';
 import { countOf, yuan } from './amounts.ts';
 import type { Second } from './caller.ts';
 import { CASHIER, CLERK, FINANCE, type Month } from './month.ts';
@@ -59,8 +64,22 @@ async function handOver(month: Month, { back, cashFen }: Ending) {
 async function slipOf(month: Month, drawerSessionId: string, by: 'vending-clerk' | 'cashier', second: Second) {
   const custodian = month.as(by);
   const { slipId, contentDigest } = await custodian.call(makeSlip, { drawerSessionId });
+  await tally(month, slipId, by);
   await custodian.signed(signSlip, { slipId, contentDigest }, [second]);
   await custodian.call(printSlipCopy, { slipId });
+}
+
+/** The other one's own account; it agrees with the slip, whatever the drawer held. */
+async function tally(month: Month, slipId: string, custodian: 'vending-clerk' | 'cashier'): Promise<void> {
+  const { content } = await month.as(custodian).ask(slip, { slipId });
+  const net = (tender: Tender) => (content === null ? ZERO : netOf(content, tender));
+  const figures = {
+    cashFen: net('cash'),
+    bankCardFen: net('bank-card'),
+    qrFen: net('qr'),
+    campusCardFen: net('campus-card'),
+  };
+  await month.as(custodian === 'cashier' ? 'vending-clerk' : 'cashier').call(tallySlip, { slipId, ...figures });
 }
 
 export const seal = async ({ as }: Month, businessDate: BusinessDate): Promise<void> =>

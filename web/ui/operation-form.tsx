@@ -30,8 +30,8 @@ export interface OperationFormProps<C extends OperationContract> {
   readonly submit?: Text;
   /** Further modules whose lists change. */
   readonly affects?: readonly string[];
-  /** The signer is another person at the same counter (hand-over, second signature). */
-  readonly otherSigner?: boolean;
+  /** The signer is not the person signed in but another one at this screen. */
+  readonly otherSigner?: SecondSigner | undefined;
   /** Who signs after the person signed in, on the same content; null where this content needs nobody else. */
   readonly second?: (values: Values) => SecondSigner | null;
   readonly danger?: boolean;
@@ -125,6 +125,8 @@ function OtherProblems({ problems }: { problems: readonly Problem[] }): ReactNod
   );
 }
 
+const secondOf = (second: SecondSigner | undefined) => (second === undefined ? {} : { second });
+
 export function OperationForm<C extends OperationContract>(props: OperationFormProps<C>): ReactNode {
   const { contract, hidden = [], providers = {}, submit = W.submit, onCancel, danger = false } = props;
   const say = useSay();
@@ -176,7 +178,7 @@ export function OperationForm<C extends OperationContract>(props: OperationFormP
           contract={contract}
           content={form.values}
           kind={form.signing}
-          {...(form.second ? { second: form.second } : { otherPerson: props.otherSigner === true })}
+          {...secondOf(form.second ?? props.otherSigner)}
           onSigned={(signatureId) => void form.signed(signatureId)}
           onClose={form.unsign}
         />

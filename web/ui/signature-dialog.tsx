@@ -35,8 +35,6 @@ export interface SignatureDialogProps {
   /** The input of the act, without `signatures`. */
   readonly content: unknown;
   readonly kind: SignatureKind;
-  /** The signer is somebody else than who is signed in. */
-  readonly otherPerson?: boolean;
   /** The other person is one of these; otherwise any login may be typed. */
   readonly second?: SecondSigner;
   /** What is being signed, in figures a person can check. */
@@ -48,7 +46,6 @@ export interface SignatureDialogProps {
 const T = {
   title: { zh: '签字：{act}', en: 'Sign: {act}' },
   signer: { zh: '签字人：{name}', en: 'Signer: {name}' },
-  login: { zh: '签字人的登录名', en: "The signer's sign-in name" },
   post: { zh: '以哪个岗位签字', en: 'Signs in the post' },
   choose: { zh: '请选择签字人', en: 'Choose the signer' },
   pin: { zh: '本人签字密码（PIN）', en: 'Own signing PIN' },
@@ -142,7 +139,7 @@ function PostOfSigner(props: {
 
 function useSigning(props: SignatureDialogProps) {
   const { contract, content, kind, second, onSigned } = props;
-  const byOther = props.otherPerson === true || second !== undefined;
+  const byOther = second !== undefined;
   const sign = useOperation(signAct);
   const [typed, setLogin] = useState('');
   const [secret, setSecret] = useState('');
@@ -175,20 +172,16 @@ function useSigning(props: SignatureDialogProps) {
   return { byOther, sign, login, secret, others, posts, post, submit, editText, setLogin, setSecret, choose };
 }
 
-/** Who signs: the person signed in, one of those who may, or whoever's login is typed; and in which post. */
+/** Who signs: the person signed in, or one of those who may; and in which post. */
 function Signer({ signing, second }: { signing: ReturnType<typeof useSigning>; second: SecondSigner | undefined }) {
   const say = useSay();
   const person = useSession()?.person;
-  const { byOther, login, others, posts, editText } = signing;
-  if (!byOther) return person && <p>{say(T.signer, { name: person.name })}</p>;
+  const { login, others, posts, editText } = signing;
+  if (second === undefined) return person && <p>{say(T.signer, { name: person.name })}</p>;
   const setLogin = editText(signing.setLogin);
   return (
     <>
-      {second ? (
-        <SignerChoice title={second.title} others={others} value={login} onChange={setLogin} />
-      ) : (
-        <LabelledInput label={say(T.login)} start autoComplete="off" value={login} onText={setLogin} />
-      )}
+      <SignerChoice title={second.title} others={others} value={login} onChange={setLogin} />
       {posts.length > 1 && <PostOfSigner posts={posts} value={signing.post} onChange={signing.choose} />}
     </>
   );

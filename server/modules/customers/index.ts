@@ -6,6 +6,7 @@ import { changeCustomer } from './operations/change-customer.ts';
 import { eraseCustomer } from './operations/erase-customer.ts';
 import { releaseList } from './operations/release-list.ts';
 import { revealCustomer } from './operations/reveal-customer.ts';
+import { revealWithApproval } from './operations/reveal-with-approval.ts';
 import { customers } from './queries/customers.ts';
 import { revealedCustomer } from './queries/revealed-customer.ts';
 
@@ -23,7 +24,7 @@ export {
 
 export const customersModule: ServerModule = {
   name: 'customers',
-  operations: [addCustomer, changeCustomer, eraseCustomer, revealCustomer, releaseList],
+  operations: [addCustomer, changeCustomer, eraseCustomer, revealCustomer, revealWithApproval, releaseList],
   queries: [customers, revealedCustomer],
   downloads: [customersCsv],
 };

@@ -8,6 +8,7 @@ import { toHalfWidth } from '../../../shared/values/digits.ts';
 import { maskCard, maskName, maskPhone } from '../../../shared/values/masking.ts';
 import { q, sql } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
+import { refuse } from '../../platform/operations/refuse.ts';
 
 export interface NewCustomer {
   readonly customerId: string;
@@ -160,6 +161,13 @@ export async function lockCustomer(tx: Tx, siteId: string, customerId: string) {
       .where('customer_id', '=', customerId)
       .forUpdate(),
   );
+}
+
+/** Refuses 'record.not_found' or 'customer.erased'. */
+export async function lockWithData(tx: Tx, siteId: string, customerId: string): Promise<void> {
+  const customer = await lockCustomer(tx, siteId, customerId);
+  if (customer === undefined) refuse('record.not_found');
+  if (customer.erased_at !== null) refuse('customer.erased');
 }
 
 export interface PersonalChange {

@@ -41,6 +41,7 @@ export { eventOf, exportsNoted, noteDenial, noteSecurity } from './security-log.
 export { addSessionExtra } from './session-view.ts';
 export { createSetUpToken } from './set-up.ts';
 export { checkSignatures, requireSignature, type Signature } from './signatures.ts';
+export { signedInTwice } from './signed-in-twice.ts';
 export { houseOf, personName, personNames, postHolders, postsOf } from './store.ts';
 
 export const createPostsModule = (ports: PostsPorts): ServerModule => ({

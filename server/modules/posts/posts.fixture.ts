@@ -96,20 +96,21 @@ export function browserOf(app: App, address = '10.0.0.1'): Browser {
 }
 
 export async function openServer(
-  options: Partial<Pick<AppParts, 'demo' | 'outside' | 'rateLimited'>> = {},
+  options: Partial<Pick<AppParts, 'demo' | 'log' | 'outside' | 'rateLimited' | 'trustProxy'>> = {},
 ): Promise<House & { close(): Promise<void> }> {
   const database = await createTestDatabase();
   const clock = setClock(BEGIN);
   const app = await buildApp({
     pool: database.app,
     clock,
-    log: createLog({ level: 'silent' }),
+    log: options.log ?? createLog({ level: 'silent' }),
     secretBox: secretBoxOf(Buffer.alloc(32, 7)),
     outside: options.outside ?? {},
     listen: null,
     demo: options.demo ?? null,
     web: null,
     rateLimited: options.rateLimited ?? false,
+    trustProxy: options.trustProxy,
   });
   return {
     app,

@@ -216,7 +216,18 @@ it('ends sessions and disables a person, at once and not oneself', async () => {
   expect(await admin().post(endSessions, { personId: cashier })).toEqual({ endedSessions: 1 });
   expect(await staff.as('shoufei1').refused(colleagues)).toMatchObject({ code: 'session.ended' });
   await staff.as('shoufei1').post(signIn, { login: 'shoufei1', password: PASSWORD });
+  // What was only proposed for the person goes with the person; it can be refused, not ended.
+  const { assignmentId } = await admin().post(assignPost, { personId: cashier, post: 'centre-leader' });
+  expect(await admin().refused(endAssignment, { assignmentId })).toMatchObject({ code: 'state.illegal_move' });
   expect(await admin().post(disablePerson, { personId: cashier })).toMatchObject({ state: 'left', endedSessions: 1 });
+  const { rows: posts } = await house.database.app.query(
+    'select post, state from post_assignment where person_id = $1 order by post',
+    [cashier],
+  );
+  expect(posts).toEqual([
+    { post: 'cashier', state: 'ended' },
+    { post: 'centre-leader', state: 'refused' },
+  ]);
   expect(await staff.as('shoufei1').refused(colleagues)).toMatchObject({ code: 'session.ended' });
   const again = await staff.as('shoufei1').refused(signIn, { login: 'shoufei1', password: PASSWORD });
   expect(again).toMatchObject({ code: 'sign_in.failed' });

@@ -1,5 +1,6 @@
 /** The security log: sign-ins, denials, rights given and taken. Rows are only ever added. No secret goes in. */
 import type pg from 'pg';
+import type { EventKind } from '../../../shared/posts/event-kinds.ts';
 import { POSTS, type PostKey } from '../../../shared/posts.ts';
 import type { Facts } from '../../../shared/refusals/refusal.ts';
 import type { RefusalCode } from '../../../shared/refusals.ts';
@@ -14,18 +15,20 @@ import type { Refusal } from '../../platform/operations/refuse.ts';
 
 export interface SecurityEvent {
   readonly siteId: string | null;
-  readonly kind: string;
+  readonly kind: EventKind;
   readonly personId: string | null;
   readonly sessionId: string | null;
   readonly address: string | null;
   readonly detail: Facts;
 }
 
-export async function noteSecurity(tx: Tx, clock: Clock, event: SecurityEvent): Promise<void> {
+/** Answers the event's id. */
+export async function noteSecurity(tx: Tx, clock: Pick<Clock, 'now'>, event: SecurityEvent): Promise<string> {
+  const eventId = newId();
   await tx.run(
     q.insertInto('security_event').values({
       site_id: event.siteId,
-      event_id: newId(),
+      event_id: eventId,
       at: clock.now(),
       kind: event.kind,
       person_id: event.personId,
@@ -34,11 +37,12 @@ export async function noteSecurity(tx: Tx, clock: Clock, event: SecurityEvent): 
       detail: JSON.stringify(event.detail),
     }),
   );
+  return eventId;
 }
 
 const nobody = (id: string): boolean => id === '' || id === SYSTEM_PERSON;
 
-export const eventOf = (actor: Actor, kind: string, detail: Facts): SecurityEvent => ({
+export const eventOf = (actor: Actor, kind: EventKind, detail: Facts): SecurityEvent => ({
   siteId: nobody(actor.siteId) ? null : actor.siteId,
   kind,
   personId: nobody(actor.personId) ? null : actor.personId,
@@ -60,6 +64,14 @@ const DENIALS: ReadonlySet<string> = new Set<RefusalCode>([
   'request.key_reused',
 ]);
 
+const WRONG_SECRETS: ReadonlySet<string> = new Set<RefusalCode>([
+  'signature.wrong',
+  'claim_code.wrong',
+  'totp_code.used',
+  'demo.wrong_token',
+  'set_up.wrong_token',
+]);
+
 export interface Denial {
   readonly actor: Actor;
   readonly operation: string;
@@ -68,9 +80,10 @@ export interface Denial {
 
 /** In a transaction of its own, because that of the refused operation is rolled back. */
 export async function noteDenial(pool: pg.Pool, clock: Clock, { actor, operation, refusal }: Denial): Promise<void> {
-  if (!DENIALS.has(refusal.code)) return;
+  const wrong = WRONG_SECRETS.has(refusal.code);
+  if (!wrong && !DENIALS.has(refusal.code)) return;
   const detail: Facts = { operation, post: actor.post, refusal: refusal.code, ...refusal.facts };
-  await transaction(pool, (tx) => noteSecurity(tx, clock, eventOf(actor, 'denied', detail)));
+  await transaction(pool, (tx) => noteSecurity(tx, clock, eventOf(actor, wrong ? 'secret-wrong' : 'denied', detail)));
 }
 
 /** Who took a table out of the house, when, and under which number it stands on the security log. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { myDay } from '../../../shared/contracts/duties/my-day.ts';
 import { changePassword } from '../../../shared/contracts/posts/change-password.ts';
 import { changePin } from '../../../shared/contracts/posts/change-pin.ts';
 import { choosePost } from '../../../shared/contracts/posts/choose-post.ts';
@@ -164,6 +165,26 @@ it('changes password and PIN only against the present password, and refuses what
   expect(await elsewhere.refused(colleagues)).toMatchObject({ code: 'session.ended' });
   expect(await elsewhere.refused(signIn, auditor)).toMatchObject({ code: 'sign_in.failed' });
   await elsewhere.post(signIn, { ...auditor, password: 'nine small blue boats' });
+});
+
+it('notes a person at two places, and tells the person and the supervisor while it lasts', async () => {
+  const [first, second] = [house.browser('10.0.0.21'), house.browser('10.0.0.22')];
+  const supervisor = house.browser('10.0.0.23');
+  const told = async (browser: typeof first): Promise<string[]> =>
+    (await browser.get(myDay)).queue.map(({ title }) => title.zh).filter((title) => /登录/.test(title));
+  await supervisor.post(signIn, { login: 'zhuguan', password: PASSWORD });
+  await first.post(signIn, clerk);
+  expect(await told(first)).toEqual([]);
+  await second.post(signIn, clerk);
+  const { rows } = await house.database.app.query(
+    "select address, detail from security_event where kind = 'signed-in-twice' order by at desc, event_id desc limit 1",
+  );
+  expect(rows).toEqual([{ address: '10.0.0.22', detail: { places: ['10.0.0.21'] } }]);
+  for (const browser of [first, second]) expect(await told(browser)).toEqual(['本人在别处也登录着，请核实']);
+  expect(await told(supervisor)).toEqual(['两处同时登录：售电丙']);
+  await second.post(signOut, {});
+  expect(await told(first)).toEqual([]);
+  expect(await told(supervisor)).toEqual([]);
 });
 
 it('knows no demo unless it is one', async () => {

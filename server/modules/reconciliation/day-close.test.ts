@@ -12,6 +12,7 @@ import { signSlip } from '../../../shared/contracts/reconciliation/sign-slip.ts'
 import { slip } from '../../../shared/contracts/reconciliation/slip.ts';
 import { slips } from '../../../shared/contracts/reconciliation/slips.ts';
 import { slipsToMake } from '../../../shared/contracts/reconciliation/slips-to-make.ts';
+import { tallySlip } from '../../../shared/contracts/reconciliation/tally-slip.ts';
 import { closeDrawer } from '../../../shared/contracts/tills/close-drawer.ts';
 import { openDrawer } from '../../../shared/contracts/tills/open-drawer.ts';
 import { payIn } from '../../../shared/contracts/tills/pay-in.ts';
@@ -22,6 +23,7 @@ import { newId } from '../../../shared/values/ids.ts';
 import { fen } from '../../../shared/values/money.ts';
 import { openHouse, type TestHouse } from '../../../test/support/house.ts';
 import { pdfPages, pdfText } from '../../../test/support/pdf.ts';
+import { contentSeenBy, truthOf } from '../../../test/support/slip.ts';
 import { whatIsVerified } from '../../app.ts';
 import { sha256 } from '../../platform/chain/day.ts';
 import { verifyHouse } from '../../platform/chain/verify/house.ts';
@@ -106,7 +108,7 @@ describe('the slip of a drawer session', () => {
 
   test('it says what the drawer says, and carries the digests', async () => {
     const shown = await clerk().ask(slip, { slipId });
-    const { content } = shown;
+    const content = await contentSeenBy(clerk(), slipId);
     const { rows } = await house.database.app.query<{ content: string; head_hash: string }>(
       `select s.content, c.head_hash from daily_slip s join drawer_session d using (site_id, drawer_session_id)
        join chain c on c.site_id = d.site_id and c.chain_id = d.chain_id`,
@@ -128,7 +130,11 @@ describe('the slip of a drawer session', () => {
     expect(content.rights.map((right) => right.post)).toEqual(
       expect.arrayContaining(['vending-clerk', 'cashier', 'vending-supervisor', 'auditor']),
     );
-    expect(shown.can).toEqual(['reconciliation.sign-slip', 'reconciliation.print-slip-copy']);
+    expect(shown.can).toEqual([
+      'reconciliation.sign-slip',
+      'reconciliation.tally-slip',
+      'reconciliation.print-slip-copy',
+    ]);
   });
 });
 
@@ -145,6 +151,52 @@ describe('signatures', () => {
     expect((await supervisor().refusedSigned(signSlip, input())).code).toBe('slip.not_signer');
     const auditor = await house.as('auditor').refused(signSlip, { ...input(), signatures: [newId()] });
     expect(auditor.code).toBe('post.not_allowed');
+  });
+
+  test('the cashier enters the own account first, seeing no figure of the slip', async () => {
+    const blind = await cashier().ask(slip, { slipId });
+    expect(blind).toMatchObject({ content: null, tally: null, tallied: false, can: ['reconciliation.tally-slip'] });
+    expect([blind.receivedFen, blind.refundedFen, blind.countedFen, blind.overShortFen]).toEqual(Array(4).fill(null));
+    const [row] = (await cashier().ask(slips)).rows;
+    expect([row!.receivedFen, row!.countedFen]).toEqual([null, null]);
+    const pdf = await house.app.http.inject({
+      url: `/api/reconciliation/slip.pdf?slipId=${slipId}`,
+      headers: { cookie: `zhishou=${cashier().browser.cookie()}` },
+    });
+    expect(pdf.json()).toMatchObject({ refusal: { code: 'slip.tally_first' } });
+    expect((await cashier().refusedSigned(signSlip, input())).code).toBe('slip.tally_first');
+    expect((await supervisor().refused(tallySlip, { slipId, cashFen: fen(0) })).code).toBe('slip.not_signer');
+    expect((await clerk().refused(tallySlip, { slipId, cashFen: fen(0) })).code).toBe('signature.needed');
+  });
+
+  test('a first account that differs is told no figure; the second stands, and what differs is a case', async () => {
+    const first = await cashier().call(tallySlip, { slipId, cashFen: fen(100) });
+    expect(first).toEqual({ outcome: 'again', caseNumber: null });
+    const again = await cashier().ask(slip, { slipId });
+    expect(again).toMatchObject({ content: null, tally: { attempts: 1, cashFen: 0 }, tallied: false });
+    const second = { slipId, cashFen: fen(200) };
+    expect((await cashier().refused(tallySlip, second)).code).toBe('slip.tally_reason');
+    const settled = await cashier().call(tallySlip, { ...second, reason: '按小票存根加计' });
+    expect(settled).toMatchObject({ outcome: 'case', caseNumber: expect.stringMatching(/^C\d+$/) });
+    expect((await cashier().refused(tallySlip, { ...second, reason: '再来' })).code).toBe('slip.already_tallied');
+    const shown = await cashier().ask(slip, { slipId });
+    expect(shown).toMatchObject({
+      tallied: true,
+      tally: { cashFen: 200, agrees: false, caseNumber: settled.caseNumber },
+    });
+    expect(shown.content).not.toBeNull();
+    const { rows } = await supervisor().ask(cases, {});
+    const opened = rows.find((row) => row.number === settled.caseNumber)!;
+    expect(opened).toMatchObject({
+      subject: 'slip.differs',
+      amountFen: 200,
+      parties: expect.arrayContaining([cashier().name]),
+    });
+    const kept = await house.database.app.query('select attempt, cash_fen, agrees from slip_tally order by attempt');
+    expect(kept.rows).toEqual([
+      { attempt: 1, cash_fen: 100, agrees: false },
+      { attempt: 2, cash_fen: 200, agrees: false },
+    ]);
   });
 
   test('the custodian signs once, the cashier after; then nothing more', async () => {
@@ -184,11 +236,12 @@ describe('paper', () => {
     const text = await pdfText(pdf);
     for (const mark of ['第一联售电员存', '第二联收费员存', '第三联经费管理员存']) expect(text).toContain(mark);
     expect(pages.length).toBeGreaterThanOrEqual(3);
-    const { content } = await clerk().ask(slip, { slipId });
+    const content = await contentSeenBy(clerk(), slipId);
     expect(text).toContain(content.chain.digest.slice(0, 32));
     expect(text).toContain('肆佰伍拾元整');
     expect(text).toContain(cashier().name);
     expect(text).not.toContain('补打第');
+    expect(text).toMatch(/双方已核对，差错C\d+、?/);
   });
 
   test('a further print says which it is and why; what is not recorded says that it is no document', async () => {
@@ -300,8 +353,9 @@ describe('a difference between slips, documents and books', () => {
     // The slip was made before: its totals did not move.
     const shown = await supervisor().ask(slip, { slipId: made.slipId });
     expect(shown).toMatchObject({ receivedFen: 0, contentDigest: made.contentDigest });
-    expect(shown.content.rights).toEqual([]);
-    expect(shown.content.chain).toMatchObject({ previousDay: MONDAY });
+    const printed = await contentSeenBy(supervisor(), made.slipId);
+    expect(printed.rights).toEqual([]);
+    expect(printed.chain).toMatchObject({ previousDay: MONDAY });
   });
 });
 
@@ -320,6 +374,11 @@ describe('days without a drawer', () => {
     // Made by the supervisor, signed by both at one counter.
     const made = await supervisor().call(makeSlip, { drawerSessionId: opened.drawerSessionId });
     const input = { slipId: made.slipId, contentDigest: made.contentDigest };
+    // Entered at the custodian's screen, under the cashier's signature.
+    const own = truthOf(await contentSeenBy(clerk(), made.slipId));
+    const { bankCardFen, qrFen, campusCardFen } = own;
+    const account = { slipId: made.slipId, cashFen: own.cashFen, bankCardFen, qrFen, campusCardFen, reason: '' };
+    expect(await clerk().signed(tallySlip, account as never, ['cashier'])).toMatchObject({ outcome: 'agrees' });
     expect(await clerk().signed(signSlip, input, ['cashier'])).toMatchObject({ state: 'signed' });
     const closed = await supervisor().signed(closeDay, { businessDate: FRIDAY });
     const { content } = await supervisor().ask(daySheet, { sheetId: closed.sheetId });

@@ -25,6 +25,7 @@ import { setVoucherLayout } from './operations/set-voucher-layout.ts';
 import { settleJournal } from './operations/settle-journal.ts';
 import { signSlip } from './operations/sign-slip.ts';
 import { signStatement } from './operations/sign-statement.ts';
+import { tallySlip } from './operations/tally-slip.ts';
 import { writeLog } from './operations/write-log.ts';
 import { bundles } from './queries/bundles.ts';
 import { cashCustody } from './queries/cash-custody.ts';
@@ -49,6 +50,7 @@ export const reconciliationModule: ServerModule = {
   name: 'reconciliation',
   operations: [
     makeSlip,
+    tallySlip,
     signSlip,
     printSlipCopy,
     closeDay,
@@ -110,6 +112,7 @@ export const reconciliationModule: ServerModule = {
     'daily_slip',
     'daily_slip_signature',
     'daily_slip_right',
+    'slip_tally',
     'day_sheet',
     'reconciliation_print',
   ],

@@ -6,6 +6,7 @@ import { q } from '../../platform/db/query.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Actor } from '../../platform/operations/actor.ts';
 import { refuse } from '../../platform/operations/refuse.ts';
+import { eventOf, noteSecurity } from '../posts/index.ts';
 import type { PrintRow } from './load-sale.ts';
 import { lockSale } from './store/sales.ts';
 
@@ -45,6 +46,10 @@ export async function recordPrint(tx: Tx, actor: Actor, print: NewPrint): Promis
       })
       .returningAll(),
   );
+  if (printNo > 1) {
+    const detail = { document: 'sale', id: saleId, printNo, reason: reason ?? '' };
+    await noteSecurity(tx, { now: () => now }, eventOf(actor, 'reprinted', detail));
+  }
   return row as unknown as PrintRow;
 }
 

@@ -140,6 +140,7 @@ export interface DB {
   site: SiteTable;
   site_day: SiteDayTable;
   slip_book: SlipBookTable;
+  slip_tally: SlipTallyTable;
   switch_batch: SwitchBatchTable;
   tariff_proposal: TariffProposalTable;
   tariff_version: TariffVersionTable;
@@ -2038,6 +2039,22 @@ export interface SlipBookTable {
   returned_at: Instant | null;
   returned_to: string | null;
   return_signatures: string[] | null;
+  case_id: string | null;
+}
+
+export interface SlipTallyTable {
+  site_id: string;
+  slip_id: string;
+  attempt: number;
+  person_id: string;
+  post: string;
+  at: Instant;
+  cash_fen: Money;
+  bank_card_fen: Money;
+  qr_fen: Money;
+  campus_card_fen: Money;
+  reason: string;
+  agrees: boolean;
   case_id: string | null;
 }
 

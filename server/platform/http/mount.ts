@@ -9,8 +9,6 @@ import { writeCsv } from '../files/write-csv.ts';
 import { writeXlsx, XLSX_TYPE } from '../files/write-xlsx.ts';
 import { requireSignedIn } from '../operations/actor.ts';
 import { inputFromQueryString, parseInput } from '../operations/parse-input.ts';
-import { refuse } from '../operations/refuse.ts';
-import { mayAct } from '../operations/run.ts';
 import { type HttpParts, sessionCookieName } from './app.ts';
 import type { DownloadFile, DownloadTable } from './route.ts';
 
@@ -21,23 +19,25 @@ export function mountDoors(app: FastifyInstance, parts: HttpParts, secure: boole
     const { contract } = door;
     app.post(pathOf(contract), { bodyLimit: contract.maxBody ?? 65_536 }, async (request, reply) => {
       if (contract.posts !== 'public') requireSignedIn(request.actor);
-      return door.handle(
-        {
-          pool: parts.pool,
-          clock: parts.clock,
-          log: parts.log,
-          live: parts.live,
-          actor: request.actor,
-          token: request.cookies[name] ?? null,
-          terminalToken: request.cookies[`${name}-terminal`] ?? null,
-          address: request.ip,
-          setSession: (token) => void reply.setCookie(name, token, options),
-          clearSession: () => void reply.clearCookie(name, options),
-          setTerminal: (token) =>
-            void reply.setCookie(`${name}-terminal`, token, { ...options, maxAge: 10 * 365 * 86_400 }),
-        },
-        parseInput(contract.input, request.body),
-      );
+      const handle = async () =>
+        door.handle(
+          {
+            pool: parts.pool,
+            clock: parts.clock,
+            log: parts.log,
+            live: parts.live,
+            actor: request.actor,
+            token: request.cookies[name] ?? null,
+            terminalToken: request.cookies[`${name}-terminal`] ?? null,
+            address: request.ip,
+            setSession: (token) => void reply.setCookie(name, token, options),
+            clearSession: () => void reply.clearCookie(name, options),
+            setTerminal: (token) =>
+              void reply.setCookie(`${name}-terminal`, token, { ...options, maxAge: 10 * 365 * 86_400 }),
+          },
+          parseInput(contract.input, request.body),
+        );
+      return parts.runner.guarded(contract, request.actor, handle);
     });
   }
 }
@@ -47,15 +47,15 @@ export function mountDownloads(app: FastifyInstance, parts: HttpParts): void {
     app.get(`/api/${declared.module}/${declared.name}`, async (request, reply) => {
       const { actor } = request;
       if (declared.posts !== 'public') requireSignedIn(actor);
-      if (!mayAct(declared as never, actor.post))
-        refuse('post.not_allowed', { post: actor.post, act: `${declared.module}.${declared.name}` });
-      const input = parseInput(declared.input, inputFromQueryString(declared.input, request.query as never));
       const exportNo = newId().slice(-8);
-      const file = await reading(parts.pool, async (tx) => {
-        const made = await declared.run(tx, actor, parts.clock, input as never);
-        if (!('table' in made)) return made;
-        const mark = made.unmarked === true ? null : await parts.exports.mark(tx, actor, exportNo);
-        return tableFile(made, mark);
+      const { file, input } = await parts.runner.guarded(declared, actor, async () => {
+        const asked = parseInput(declared.input, inputFromQueryString(declared.input, request.query as never));
+        const file = await reading(parts.pool, async (tx) => {
+          const made = await declared.run(tx, actor, parts.clock, asked as never);
+          if (!('table' in made)) return made;
+          return tableFile(made, made.unmarked === true ? null : await parts.exports.mark(tx, actor, exportNo));
+        });
+        return { file, input: asked };
       });
       const body = Buffer.isBuffer(file.body) ? Readable.from([file.body]) : Readable.from(file.body);
       const note = (hashed: Hashed) =>

@@ -2,12 +2,30 @@
 import type { z } from 'zod';
 import { refuse } from './refuse.ts';
 
-export function parseInput(schema: z.ZodType, raw: unknown): unknown {
-  const parsed = schema.safeParse(raw ?? {});
-  if (parsed.success) {
-    const path = unstorable(parsed.data);
-    return path === null ? parsed.data : refuseUnstorable(path);
+/** The database keeps neither the character zero nor half a surrogate pair; no keyboard makes them. */
+const isText = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+
+/** Places of texts that cannot be kept. Without recursion: what comes in may be nested as deep as it is long. */
+function unkeepable(raw: unknown): string[] {
+  const found: string[] = [];
+  const left: { readonly place: string; readonly value: unknown }[] = [{ place: '·', value: raw }];
+  for (let next = left.pop(); next !== undefined && found.length < 20; next = left.pop()) {
+    const { place, value } = next;
+    if (typeof value === 'string' && !isText(value)) found.push(place);
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, inner] of Object.entries(value))
+      if (isText(key)) left.push({ place: key, value: inner });
+      else found.push(place);
   }
+  return found;
+}
+
+export function parseInput(schema: z.ZodType, raw: unknown): unknown {
+  const broken = unkeepable(raw);
+  if (broken.length > 0)
+    refuse('request.invalid', { problems: broken.map((at) => `${at}: no text`).join('; '), fields: broken });
+  const parsed = schema.safeParse(raw ?? {});
+  if (parsed.success) return parsed.data;
   const problems = parsed.error.issues
     .slice(0, 20)
     .map((issue) => `${issue.path.map(String).join('.') || '·'}: ${issue.message}`);
@@ -15,25 +33,6 @@ export function parseInput(schema: z.ZodType, raw: unknown): unknown {
     problems: problems.join('; '),
     fields: parsed.error.issues.slice(0, 20).map((issue) => issue.path.map(String).join('.')),
   });
-}
-
-/**
- * Where a text holds what the database does not take: a NUL, or half of a character. No keyboard types either, and no
- * schema should have to say so. Null when there is none.
- */
-function unstorable(value: unknown): readonly string[] | null {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? [] : null;
-  if (typeof value !== 'object' || value === null) return null;
-  for (const [key, part] of Object.entries(value)) {
-    const path = unstorable(key) === null ? unstorable(part) : [];
-    if (path !== null) return [key.toWellFormed().replaceAll('\0', ''), ...path];
-  }
-  return null;
-}
-
-function refuseUnstorable(path: readonly string[]): never {
-  const field = path.join('.');
-  return refuse('request.invalid', { problems: `${field || '·'}: characters that cannot be kept`, fields: [field] });
 }
 
 type Shape = Record<string, z.ZodType>;

@@ -22,9 +22,13 @@ import { Refusal, refuse } from './refuse.ts';
 export interface Runner {
   operate(operation: Operation, actor: Actor, key: string, rawInput: unknown): Promise<unknown>;
   ask(query: Query, actor: Actor, rawInput: unknown): Promise<unknown>;
+  /** Does it for who may, and notes what security wants to see of a refusal: the way of doors and downloads too. */
+  guarded<T>(declared: MayBeCalled, actor: Actor, work: () => Promise<T>): Promise<T>;
   /** Finishes one operation that stopped between reserve and settle. */
   resume(operation: Operation, stored: StoredRequest): Promise<unknown>;
 }
+
+type MayBeCalled = Pick<Contract, 'posts' | 'name'> & { readonly module: string };
 
 export interface RunnerParts {
   readonly pool: pg.Pool;
@@ -35,8 +39,15 @@ export interface RunnerParts {
   readonly checkSignatures: (tx: Tx, actor: Actor, clock: Clock, act: SignedAct) => Promise<void>;
   /** Notes a refusal that security wants to see. Runs in its own transaction, because the operation's is rolled back. */
   readonly noteDenial: (actor: Actor, operation: string, refusal: Refusal) => Promise<void>;
+  /** Notes a decision against what the product stopped, in the decision's transaction. */
+  readonly noteOverruling?: (tx: Tx, clock: Clock, actor: Actor, decided: Overruling) => Promise<void>;
   /** Refuses while the books of the site are only read. */
   readonly requireWritable?: (siteId: string, operation: string) => Promise<void>;
+}
+
+interface Overruling {
+  readonly operation: string;
+  readonly reason: string;
 }
 
 export interface SignedAct {
@@ -59,41 +70,38 @@ interface Call {
   readonly input: Record<string, unknown>;
 }
 
-export function mayAct(contract: Contract, post: Actor['post']): boolean {
+export function mayAct(contract: Pick<Contract, 'posts'>, post: Actor['post']): boolean {
   if (contract.posts === 'public' || post === 'system') return true;
   if (post === 'nobody') return false;
   return contract.posts === 'signed-in' || contract.posts.includes(post as PostKey);
 }
 
 export function createRunner(parts: RunnerParts): Runner {
+  const guarded: Runner['guarded'] = async (declared, actor, work) => {
+    const act = `${declared.module}.${declared.name}`;
+    try {
+      if (!mayAct(declared, actor.post)) refuse('post.not_allowed', { post: actor.post, act });
+      return await work();
+    } catch (error) {
+      if (error instanceof Refusal) await parts.noteDenial(actor, act, error);
+      throw error;
+    }
+  };
   return {
-    async operate(operation, actor, key, rawInput) {
-      const name = fullName(operation.contract);
-      try {
-        if (!mayAct(operation.contract, actor.post)) refuse('post.not_allowed', { post: actor.post, act: name });
-        await parts.requireWritable?.(actor.siteId, name);
+    guarded,
+    operate(operation, actor, key, rawInput) {
+      return guarded(operation.contract, actor, async () => {
+        await parts.requireWritable?.(actor.siteId, fullName(operation.contract));
         const input = parseInput(operation.contract.input, rawInput) as Record<string, unknown>;
         const call: Call = { operation, actor, key, bodyHash: sha256(canonicalJson(input)), input };
-        return 'run' in operation.shape ? await runOnce(parts, call) : await runThreePhases(parts, call);
-      } catch (error) {
-        if (error instanceof Refusal) await parts.noteDenial(actor, name, error);
-        throw error;
-      }
+        return 'run' in operation.shape ? runOnce(parts, call) : runThreePhases(parts, call);
+      });
     },
-    async ask(query, actor, rawInput) {
-      const name = fullName(query.contract);
-      if (!mayAct(query.contract, actor.post)) {
-        const refusal = new Refusal('post.not_allowed', { post: actor.post, act: name });
-        await parts.noteDenial(actor, name, refusal);
-        throw refusal;
-      }
-      const input = parseInput(query.contract.input, rawInput);
-      try {
-        return await reading(parts.pool, (tx) => query.run(tx, actor, parts.clock, input));
-      } catch (error) {
-        if (BEYOND_COLUMN.has(sqlState(error) ?? '')) refuse('request.invalid', { problems: name, fields: [] });
-        throw error;
-      }
+    ask(query, actor, rawInput) {
+      return guarded(query.contract, actor, async () => {
+        const input = parseInput(query.contract.input, rawInput);
+        return answerOf(parts, query, actor, input);
+      });
     },
     resume(operation, stored) {
       const call: Call = {
@@ -113,6 +121,16 @@ export function createRunner(parts: RunnerParts): Runner {
  * comes from the input and from nowhere else. In an operation the same is a bug.
  */
 const BEYOND_COLUMN = new Set(['22003', '22007', '22008', '22P02']);
+
+async function answerOf(parts: RunnerParts, query: Query, actor: Actor, input: unknown): Promise<unknown> {
+  try {
+    return await reading(parts.pool, (tx) => query.run(tx, actor, parts.clock, input));
+  } catch (error) {
+    if (BEYOND_COLUMN.has(sqlState(error) ?? ''))
+      refuse('request.invalid', { problems: fullName(query.contract), fields: [] });
+    throw error;
+  }
+}
 
 type Claim = { readonly fresh: true } | { readonly fresh: false; readonly response: unknown; readonly ticket: unknown };
 
@@ -154,6 +172,11 @@ async function admit(parts: RunnerParts, tx: Tx, call: Call): Promise<void> {
   const { contract } = call.operation;
   if (contract.sign !== undefined || 'signatures' in call.input)
     await parts.checkSignatures(tx, call.actor, parts.clock, { contract, input: call.input });
+  if (contract.overrules) {
+    const { reason, note } = call.input as { reason?: string; note?: string };
+    const decided = { operation: fullName(contract), reason: reason ?? note ?? '' };
+    await parts.noteOverruling?.(tx, parts.clock, call.actor, decided);
+  }
 }
 
 function announce(parts: RunnerParts, tx: Tx, call: Call): void {

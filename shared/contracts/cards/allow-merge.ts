@@ -6,6 +6,7 @@ import { operation } from '../contract.ts';
 export const allowMerge = operation({
   module: 'cards',
   name: 'allow-merge',
+  overrules: true,
   title: { zh: '合并写卡', en: 'Merge two purchases' },
   help: {
     zh: '用户坚持在插表前再买：购买次数不变，卡上金额为两次之和。只在上一次购买仍原样在卡上时可行。',

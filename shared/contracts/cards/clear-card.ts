@@ -7,6 +7,7 @@ import { operation } from '../contract.ts';
 export const clearCard = operation({
   module: 'cards',
   name: 'clear-card',
+  overrules: true,
   title: { zh: '退卡', en: 'Take a card back' },
   help: {
     zh: '卡上的购买须已插表。收回的卡清空后入库；押金另办退还。',

@@ -6,6 +6,7 @@ import { operation } from '../contract.ts';
 export const liftBlacklist = operation({
   module: 'cards',
   name: 'lift-blacklist',
+  overrules: true,
   title: { zh: '移出黑名单', en: 'Take a card off the blacklist' },
   posts: ['vending-supervisor'],
   input: z.strictObject({ entryId: idSchema, reason: reasonSchema }),

@@ -6,6 +6,7 @@ import { operation } from '../contract.ts';
 export const liftProtection = operation({
   module: 'control',
   name: 'lift-protection',
+  overrules: true,
   title: { zh: '取消保障', en: 'Lift the protection' },
   posts: ['vending-supervisor'],
   sign: 'pin',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from '../../values/calendar.ts';
-import { idSchema } from '../../values/ids.ts';
+import { revealGrantSchema, revealInput } from '../../customers/view.ts';
 import { operation } from '../contract.ts';
 
 /** The answer holds no personal data: answers are stored for ever. It holds the key to look, for ten minutes. */
@@ -9,8 +8,8 @@ export const revealCustomer = operation({
   name: 'reveal-customer',
   title: { zh: '查看完整资料', en: 'Look at full personal data' },
   help: {
-    zh: '须写明原因，每次查看都有记录，每人每天至多二十次。',
-    en: 'Give the reason. Every look is logged; at most twenty a day for each person.',
+    zh: '须写明原因，每次查看都有记录，每人每天至多二十次，再多须主管签字。',
+    en: 'Give the reason. Every look is logged; at most twenty a day for each person, more with a supervisor’s signature.',
   },
   posts: [
     'vending-clerk',
@@ -24,8 +23,8 @@ export const revealCustomer = operation({
     'care-specialist',
     'auditor',
   ],
-  input: z.strictObject({ customerId: idSchema, reason: z.string().trim().min(2).max(200) }),
-  output: z.object({ revealId: idSchema, until: instantSchema, leftToday: z.int() }),
+  input: z.strictObject(revealInput),
+  output: revealGrantSchema,
   refusals: ['record.not_found', 'customer.erased', 'customer.reveal_limit'],
   fields: { customerId: { zh: '客户', en: 'Customer' }, reason: { zh: '原因', en: 'Reason' } },
 });

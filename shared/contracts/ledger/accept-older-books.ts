@@ -6,6 +6,7 @@ import { operation } from '../contract.ts';
 export const acceptOlderBooks = operation({
   module: 'ledger',
   name: 'accept-older-books',
+  overrules: true,
   title: { zh: '确认在较早的账上继续', en: 'Go on with older books' },
   help: {
     zh: '锚点之后的业务已不在账上。写明原因（如恢复备份），由两人签字后才能继续营业；丢失的业务按纸面凭证作为今天的业务补录。',

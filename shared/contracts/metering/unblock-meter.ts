@@ -6,6 +6,7 @@ import { operation } from '../contract.ts';
 export const unblockMeter = operation({
   module: 'metering',
   name: 'unblock-meter',
+  overrules: true,
   title: { zh: '恢复售卖', en: 'Sell to a meter again' },
   posts: ['vending-supervisor'],
   input: z.strictObject({ blockId: idSchema, note: reasonSchema }),

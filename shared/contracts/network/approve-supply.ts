@@ -6,6 +6,7 @@ import { operation } from '../contract.ts';
 export const approveSupply = operation({
   module: 'network',
   name: 'approve-supply',
+  overrules: true,
   title: { zh: '批准应急供电', en: 'Approve emergency supply' },
   posts: ['vending-supervisor'],
   sign: 'totp',

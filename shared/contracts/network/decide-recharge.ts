@@ -6,6 +6,7 @@ import { operation } from '../contract.ts';
 export const decideRecharge = operation({
   module: 'network',
   name: 'decide-recharge',
+  overrules: true,
   title: { zh: '认定充值结果', en: 'Decide what became of a recharge' },
   help: {
     zh: '线路和现场表显都不能说明结果时，由主管依据技术员登记的现场表显认定；销售随后按认定结果处理。',

@@ -23,6 +23,8 @@ export const signSlip = operation({
     'slip.digest_differs',
     'slip.already_signed',
     'slip.not_signer',
+    'slip.tally_first',
+    'slip.tally_other',
     'person.must_differ',
     'state.illegal_move',
     'signature.needed',

@@ -6,6 +6,7 @@ import { operation } from '../contract.ts';
 export const approveReversal = operation({
   module: 'vending',
   name: 'approve-reversal',
+  overrules: true,
   title: { zh: '批准冲正', en: 'Approve a reversal' },
   help: {
     zh: '收回尚未使用的电量，账款重新记为欠用户；退款由售电员另行办理。',

@@ -41,7 +41,7 @@ const used = {
   module: 'collection',
   title: { zh: '用量', en: 'Consumption' },
   posts: COLLECTION_READERS,
-  input: z.object(consumptionFilter),
+  input: z.strictObject(consumptionFilter),
 } as const;
 
 export const consumptionCsv = download({

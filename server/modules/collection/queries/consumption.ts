@@ -1,19 +1,19 @@
 import { consumption as contract } from '../../../../shared/contracts/collection/consumption.ts';
-import { businessDate, businessDateOf } from '../../../../shared/values/calendar.ts';
+import { businessDateOf } from '../../../../shared/values/calendar.ts';
 import { addQuantity } from '../../../../shared/values/quantity.ts';
 import { answer } from '../../../platform/operations/implement.ts';
+import { readPlace } from '../../../platform/operations/read-place.ts';
 import { periodOf } from '../rules/period.ts';
 import { pageOfUse, usedByBuilding } from '../store/consumption.ts';
 import { timeZoneOf } from '../store/meters.ts';
 
 const SEPARATOR = '\t';
 
-/** 'room meter day' after which to go on; null for what is no such mark. */
+/** 'room meter day' after which to go on. */
 function placeAfter(after: string | undefined): readonly [string, string, string] | null {
-  const [room, meter, day] = after?.split(SEPARATOR) ?? [];
-  return room === undefined || meter === undefined || !/^\d{4}-\d\d-\d\d$/.test(day ?? '')
-    ? null
-    : [room, meter, businessDate(day!)];
+  if (after === undefined) return null;
+  const [room, meter, day] = readPlace(after, SEPARATOR, ['text', 'text', 'date']);
+  return [room!, meter!, day!];
 }
 
 export const consumption = answer(contract, async (tx, { siteId }, clock, { after, limit, ...asked }) => {

@@ -3,12 +3,14 @@ import { newId } from '../../../../shared/values/ids.ts';
 import { q } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { viewPolicies } from '../plan-views.ts';
-import { requireBuilding } from '../require-building.ts';
+import { requireBuilding, requireRoomsOf } from '../require-building.ts';
 import { type PolicyRow, proposedBy } from '../store/plans.ts';
 
 export const proposeLoadPolicy = implement(contract, {
   async run(tx, actor, clock, input) {
-    await requireBuilding(tx, actor.siteId, input.buildingId);
+    const { buildingId, exemptRoomIds: roomIds } = input;
+    await requireBuilding(tx, actor.siteId, buildingId);
+    await requireRoomsOf(tx, actor.siteId, { buildingId, roomIds });
     const rows = await tx.keep(
       'load_policy',
       q
@@ -16,14 +18,14 @@ export const proposeLoadPolicy = implement(contract, {
         .values({
           site_id: actor.siteId,
           policy_id: newId(),
-          building_id: input.buildingId,
+          building_id: buildingId,
           threshold_watts: input.thresholdWatts,
           jump_watts: input.jumpWatts ?? null,
           restore_after_minutes: input.restoreAfterMinutes,
           restores_a_day: input.restoresADay,
           notice: input.notice,
           reason: input.reason,
-          exempt_room_ids: input.exemptRoomIds,
+          exempt_room_ids: roomIds,
           ...proposedBy(actor, clock.now()),
         })
         .returningAll(),

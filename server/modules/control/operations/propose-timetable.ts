@@ -3,12 +3,14 @@ import { newId } from '../../../../shared/values/ids.ts';
 import { q } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { viewTimetables } from '../plan-views.ts';
-import { requireBuilding } from '../require-building.ts';
+import { requireBuilding, requireRoomsOf } from '../require-building.ts';
 import { proposedBy, type TimetableRow } from '../store/plans.ts';
 
 export const proposeTimetable = implement(contract, {
   async run(tx, actor, clock, input) {
-    await requireBuilding(tx, actor.siteId, input.buildingId);
+    const { buildingId, exemptRoomIds: roomIds } = input;
+    await requireBuilding(tx, actor.siteId, buildingId);
+    await requireRoomsOf(tx, actor.siteId, { buildingId, roomIds });
     const rows = await tx.keep(
       'cut_timetable',
       q
@@ -16,12 +18,12 @@ export const proposeTimetable = implement(contract, {
         .values({
           site_id: actor.siteId,
           timetable_id: newId(),
-          building_id: input.buildingId,
+          building_id: buildingId,
           title: input.title,
           windows: JSON.stringify(input.windows),
           exceptions: JSON.stringify(input.exceptions),
           restore: input.restore,
-          exempt_room_ids: input.exemptRoomIds,
+          exempt_room_ids: roomIds,
           reason: input.reason,
           ...proposedBy(actor, clock.now()),
         })

@@ -1,15 +1,12 @@
 import { eraseCustomer as contract } from '../../../../shared/contracts/customers/erase-customer.ts';
 import { q } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
-import { noteSecurityEvent } from '../security.ts';
-import { lockCustomer } from '../store.ts';
+import { eventOf, noteSecurity } from '../../posts/index.ts';
+import { lockWithData } from '../store.ts';
 
 export const eraseCustomer = implement(contract, {
   async run(tx, actor, clock, { customerId, reason }) {
-    const customer = await lockCustomer(tx, actor.siteId, customerId);
-    if (customer === undefined) refuse('record.not_found');
-    if (customer.erased_at !== null) refuse('customer.erased');
+    await lockWithData(tx, actor.siteId, customerId);
     const at = clock.now();
     await tx.run(
       q.deleteFrom('customer_personal').where('site_id', '=', actor.siteId).where('customer_id', '=', customerId),
@@ -21,7 +18,7 @@ export const eraseCustomer = implement(contract, {
         .where('site_id', '=', actor.siteId)
         .where('customer_id', '=', customerId),
     );
-    await noteSecurityEvent(tx, actor, { kind: 'customer.erase', at, detail: { customerId, reason } });
+    await noteSecurity(tx, clock, eventOf(actor, 'customer.erase', { customerId, reason }));
     return { customerId };
   },
 });

@@ -5,8 +5,7 @@ import { addSeconds } from '../../../../shared/values/calendar.ts';
 import { sql } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import { requireSignature } from '../../posts/index.ts';
-import { noteSecurityEvent } from '../security.ts';
+import { eventOf, noteSecurity, requireSignature } from '../../posts/index.ts';
 
 export const releaseList = implement(contract, {
   async run(tx, actor, clock, input) {
@@ -27,9 +26,8 @@ export const releaseList = implement(contract, {
       sql<{ rows: number }>`select count(*) as rows from customer where site_id = ${siteId} and erased_at is null`,
     );
     if (rows === 0) refuse('customer.none');
-    const at = clock.now();
     const detail = { data, reason, rows: String(rows), second: second?.personId ?? '' };
-    const releaseId = await noteSecurityEvent(tx, actor, { kind: 'customer.list', at, detail });
-    return { releaseId, rows, until: addSeconds(at, RELEASE_SECONDS) };
+    const releaseId = await noteSecurity(tx, clock, eventOf(actor, 'customer.list', detail));
+    return { releaseId, rows, until: addSeconds(clock.now(), RELEASE_SECONDS) };
   },
 });

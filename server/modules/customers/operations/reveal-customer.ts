@@ -5,14 +5,12 @@ import { currentDay } from '../../../platform/chain/day.ts';
 import { sql } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import { noteSecurityEvent } from '../security.ts';
-import { lockCustomer } from '../store.ts';
+import { eventOf, noteSecurity } from '../../posts/index.ts';
+import { lockWithData } from '../store.ts';
 
 export const revealCustomer = implement(contract, {
   async run(tx, actor, clock, { customerId, reason }) {
-    const customer = await lockCustomer(tx, actor.siteId, customerId);
-    if (customer === undefined) refuse('record.not_found');
-    if (customer.erased_at !== null) refuse('customer.erased');
+    await lockWithData(tx, actor.siteId, customerId);
     const at = clock.now();
     const businessDate = await currentDay(tx, actor.siteId, at);
     const counted = await tx.maybe(
@@ -22,11 +20,7 @@ export const revealCustomer = implement(contract, {
         where d.reveals < ${REVEALS_PER_DAY} returning reveals`,
     );
     if (counted === undefined) return refuse('customer.reveal_limit', { limit: REVEALS_PER_DAY });
-    const revealId = await noteSecurityEvent(tx, actor, {
-      kind: 'customer.reveal',
-      at,
-      detail: { customerId, reason },
-    });
+    const revealId = await noteSecurity(tx, clock, eventOf(actor, 'customer.reveal', { customerId, reason }));
     return { revealId, until: addSeconds(at, REVEAL_SECONDS), leftToday: REVEALS_PER_DAY - counted.reveals };
   },
 });

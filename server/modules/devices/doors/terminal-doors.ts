@@ -1,5 +1,4 @@
 /** The doors of terminals: what carries a one-time code, a ticket or a cookie (see docs/adr/0008). */
-import { fullName, type OperationContract } from '../../../../shared/contracts/contract.ts';
 import { enrolTerminal } from '../../../../shared/contracts/devices/enrol-terminal.ts';
 import { enterCounter } from '../../../../shared/contracts/devices/enter-counter.ts';
 import { issueTerminalCode } from '../../../../shared/contracts/devices/issue-terminal-code.ts';
@@ -8,26 +7,15 @@ import { q } from '../../../platform/db/query.ts';
 import { type Tx, transaction } from '../../../platform/db/tx.ts';
 import { keptAtDoor } from '../../../platform/http/kept-at-door.ts';
 import { type Door, type DoorRoute, throughDoor } from '../../../platform/http/route.ts';
-import { requireSignedIn, systemActor } from '../../../platform/operations/actor.ts';
-import { Refusal, refuse } from '../../../platform/operations/refuse.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
-import { eventOf, noteDenial, noteSecurity } from '../../posts/index.ts';
+import { systemActor } from '../../../platform/operations/actor.ts';
+import { refuse } from '../../../platform/operations/refuse.ts';
+import { eventOf, noteSecurity } from '../../posts/index.ts';
 import { issueEnrolmentCode, isUsableKey, lockCode } from '../enrolment.ts';
 import { requireMove } from '../rules/terminal-states.ts';
 import { lockTerminal } from '../store.ts';
 import { enterByTicket } from '../tickets.ts';
 
-async function requirePost(door: Door, contract: OperationContract): Promise<void> {
-  requireSignedIn(door.actor);
-  if (mayAct(contract, door.actor.post)) return;
-  const operation = fullName(contract);
-  const refusal = new Refusal('post.not_allowed', { post: door.actor.post, act: operation });
-  await noteDenial(door.pool, door.clock, { actor: door.actor, operation, refusal });
-  throw refusal;
-}
-
 const issueTerminalCodeDoor = throughDoor(issueTerminalCode, async (door, { terminalId }) => {
-  await requirePost(door, issueTerminalCode);
   const { actor, clock } = door;
   const { siteId, personId } = actor;
   return transaction(door.pool, async (tx) => {

@@ -8,12 +8,12 @@ import { acceptOlderBooks } from '../../../../shared/contracts/ledger/accept-old
 import { olderBooks } from '../../../../shared/contracts/ledger/older-books.ts';
 import { closeDay } from '../../../../shared/contracts/reconciliation/close-day.ts';
 import { makeSlip } from '../../../../shared/contracts/reconciliation/make-slip.ts';
-import { signSlip } from '../../../../shared/contracts/reconciliation/sign-slip.ts';
 import { closeDrawer } from '../../../../shared/contracts/tills/close-drawer.ts';
 import { openDrawer } from '../../../../shared/contracts/tills/open-drawer.ts';
 import { businessDate, instant } from '../../../../shared/values/calendar.ts';
 import { type Counter, openCounter } from '../../../../test/support/counter.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/postgres.ts';
+import { signByBoth } from '../../../../test/support/slip.ts';
 import { whatIsVerified } from '../../../app.ts';
 import { restoreBackup } from '../../../platform/backup/restore.ts';
 import { writeBackup } from '../../../platform/backup/write.ts';
@@ -50,9 +50,7 @@ async function aDay(date: string): Promise<void> {
   const { rows } = await counter.database.app.query(
     'select drawer_session_id as id from drawer_session order by opened_at desc limit 1',
   );
-  const { slipId, contentDigest } = await clerk.call(makeSlip, { drawerSessionId: rows[0].id });
-  await clerk.signed(signSlip, { slipId, contentDigest });
-  await counter.as('cashier').signed(signSlip, { slipId, contentDigest });
+  await signByBoth(clerk, counter.as('cashier'), await clerk.call(makeSlip, { drawerSessionId: rows[0].id }));
   await counter.as('vending-supervisor').signed(closeDay, { businessDate: businessDate(date) });
 }
 

@@ -4,6 +4,7 @@ import { addMoney, fen, type Money } from '../../../../shared/values/money.ts';
 import { sql } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { answer } from '../../../platform/operations/implement.ts';
+import { readPlace } from '../../../platform/operations/read-place.ts';
 import type { EntryRow, LineRow } from '../store.ts';
 
 type Input = z.output<typeof accountLines.input>;
@@ -41,7 +42,7 @@ export const accountLinesQuery = answer(accountLines, async (tx, actor, _clock, 
 });
 
 function cursorOf(after: string) {
-  const [date, entryId, lineNo] = after.split('_');
+  const [date, entryId, lineNo] = readPlace(after, '_', ['date', 'id', 'number']);
   return sql`(${date}::date, ${entryId}::uuid, ${lineNo}::integer)`;
 }
 

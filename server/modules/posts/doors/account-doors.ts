@@ -1,17 +1,16 @@
 /** The doors of one's own account (password, PIN, authenticator) and of handing out a one-time code. */
 
-import { fullName } from '../../../../shared/contracts/contract.ts';
 import { changePassword } from '../../../../shared/contracts/posts/change-password.ts';
 import { changePin } from '../../../../shared/contracts/posts/change-pin.ts';
 import { confirmTotp } from '../../../../shared/contracts/posts/confirm-totp.ts';
 import { issueClaimCode } from '../../../../shared/contracts/posts/issue-claim-code.ts';
 import { startTotp } from '../../../../shared/contracts/posts/start-totp.ts';
+import type { EventKind } from '../../../../shared/posts/event-kinds.ts';
 import { q } from '../../../platform/db/query.ts';
 import { reading, type Tx, transaction } from '../../../platform/db/tx.ts';
 import { type Door, type DoorRoute, throughDoor } from '../../../platform/http/route.ts';
 import { type Actor, requireSignedIn } from '../../../platform/operations/actor.ts';
-import { Refusal, refuse } from '../../../platform/operations/refuse.ts';
-import { mayAct } from '../../../platform/operations/run.ts';
+import { refuse } from '../../../platform/operations/refuse.ts';
 import { type BegunAttempt, beginAttempt } from '../attempts.ts';
 import { enrolmentUri, newAuthenticatorSecret, stepOfCode } from '../authenticator.ts';
 import { issueCode } from '../claim-codes.ts';
@@ -19,7 +18,7 @@ import { requireNewSecrets } from '../new-secrets.ts';
 import type { PostsPorts } from '../ports.ts';
 import { requireSecondPerson } from '../rules/rights-states.ts';
 import { hashSecret, verifySecret } from '../secrets.ts';
-import { eventOf, noteDenial, noteSecurity } from '../security-log.ts';
+import { eventOf, noteSecurity } from '../security-log.ts';
 import { endSessionsOf } from '../sessions.ts';
 import { type Holder, holderById, houseOf, lockPerson } from '../store.ts';
 import { requireSession } from './entering.ts';
@@ -30,7 +29,7 @@ interface Own {
   readonly holder: Holder;
   readonly siteName: string;
   /** Writes the change and strikes out the try at the present secret. */
-  write(set: Record<string, string | null>, event: string): Promise<void>;
+  write(set: Record<string, string | null>, event: EventKind): Promise<void>;
 }
 
 async function beginOwn(door: Door): Promise<Own & { attempt: BegunAttempt }> {
@@ -44,7 +43,7 @@ async function beginOwn(door: Door): Promise<Own & { attempt: BegunAttempt }> {
     siteName: (await houseOf(tx, siteId)).name,
   }));
   if (holder === undefined) refuse('session.none');
-  const write = (set: Record<string, string | null>, event: string): Promise<void> =>
+  const write = (set: Record<string, string | null>, event: EventKind): Promise<void> =>
     transaction(door.pool, async (tx) => {
       await attempt.succeeded(tx);
       await tx.run(
@@ -115,12 +114,6 @@ const issueClaimCodeDoor = (): DoorRoute =>
   throughDoor(issueClaimCode, async (door, { personId }) => {
     requireSignedIn(door.actor);
     const actor = requireSession(door.actor);
-    const act = fullName(issueClaimCode);
-    const denied = new Refusal('post.not_allowed', { post: actor.post, act });
-    if (!mayAct(issueClaimCode, actor.post)) {
-      await noteDenial(door.pool, door.clock, { actor, operation: act, refusal: denied });
-      throw denied;
-    }
     const { siteId } = actor;
     const issued = await transaction(door.pool, async (tx) => {
       const person = await lockPerson(tx, siteId, personId);

@@ -10,6 +10,7 @@ import type { PostsPorts } from '../ports.ts';
 import { eventOf, noteSecurity } from '../security-log.ts';
 import { sessionView } from '../session-view.ts';
 import { beginSession, endSessionOfToken } from '../sessions.ts';
+import { placesBeside } from '../signed-in-twice.ts';
 
 export interface Entering {
   readonly siteId: string;
@@ -37,6 +38,10 @@ export async function enter(door: Door, ports: PostsPorts, who: Entering): Promi
       barred: undefined,
     };
     await noteSecurity(tx, door.clock, eventOf(actor, 'sign-in', { by: who.by, post: begun.post }));
+    if (who.by !== 'demo') {
+      const places = await placesBeside(tx, { ...who, sessionId: begun.sessionId }, now);
+      if (places.length > 0) await noteSecurity(tx, door.clock, eventOf(actor, 'signed-in-twice', { places }));
+    }
     return { token: begun.token, view: await sessionView(tx, door.clock, ports, actor) };
   });
   door.setSession(token);

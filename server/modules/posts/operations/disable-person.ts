@@ -15,9 +15,13 @@ export const disablePersonOperation = implement(disablePerson, {
     if (personId === actor.personId) refuse('person.not_alone');
     const now = clock.now();
     await changePerson(tx, siteId, personId, { state: 'left', left_at: now });
-    const ended = { state: 'ended', ended_by: actor.personId, ended_at: now };
-    for (const one of await assignmentsOf(tx, siteId, personId))
-      await changeAssignment(tx, siteId, one.assignment_id, ended);
+    // A post that was only proposed was never held: it is refused, not ended.
+    for (const { assignment_id: id, state } of await assignmentsOf(tx, siteId, personId))
+      await changeAssignment(tx, siteId, id, {
+        state: state === 'proposed' ? 'refused' : 'ended',
+        ended_by: actor.personId,
+        ended_at: now,
+      });
     const endedSessions = await endSessionsOf(tx, { siteId, personId }, now);
     await noteSecurity(tx, clock, eventOf(actor, 'person-disabled', { person: personId, endedSessions }));
     return { personId, state: 'left' as const, endedSessions };

@@ -10,7 +10,7 @@ import { maskName, maskPhone } from '../../../../shared/values/masking.ts';
 import { sql } from '../../../platform/db/query.ts';
 import type { Fact, Tx } from '../../../platform/db/tx.ts';
 import { answer, type Query } from '../../../platform/operations/implement.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
+import { placeOrNothing } from '../../../platform/operations/read-place.ts';
 import { contains } from '../people-rows.ts';
 import { personNames } from '../store.ts';
 
@@ -32,13 +32,6 @@ const postMatrixQuery = answer(postMatrix, async () => ({
 /** A place in a list ordered by time, newest first: the last row's own key. */
 const cursorOf = (parts: readonly (string | number)[]): string => parts.join('|');
 
-function placeOf(after: string | undefined, parts: number): (string | null)[] {
-  if (after === undefined) return Array.from({ length: parts }, () => null);
-  const given = after.split('|');
-  if (given.length !== parts) refuse('request.invalid', { problems: 'after' });
-  return given;
-}
-
 interface EventRow {
   readonly event_id: string;
   readonly at: Instant;
@@ -48,12 +41,13 @@ interface EventRow {
   readonly detail: Record<string, unknown>;
 }
 
+/** Without a site: what somebody tried whom this server does not know. */
 const securityEventsQuery = answer(securityEvents, async (tx, actor, _clock, input) => {
   const { personId = null, kind = null, from = null, to = null, limit } = input;
-  const [at, id] = placeOf(input.after, 2);
+  const [at, id] = placeOrNothing(input.after, '|', ['instant', 'id']);
   const found = await tx.many(
     sql<EventRow>`select event_id, at, kind, person_id, address, detail from security_event
-      where site_id = ${actor.siteId}
+      where (site_id = ${actor.siteId} or site_id is null)
         and (${personId}::uuid is null or person_id = ${personId}::uuid)
         and (${kind}::text is null or kind = ${kind})
         and (${from}::timestamptz is null or at >= ${from}::timestamptz)
@@ -110,7 +104,7 @@ export async function auditPage(tx: Tx, siteId: string, input: AuditConditions) 
   const { personId = null, from = null, to = null, limit } = input;
   const operation = input.operation ? `${input.operation.replace(/[\\%_]/g, '\\$&')}%` : null;
   const text = input.text ? contains(input.text) : null;
-  const [at, chainId, seq] = placeOf(input.after, 3);
+  const [at, chainId, seq] = placeOrNothing(input.after, '|', ['instant', 'id', 'number']);
   const found = await tx.many(
     sql<RecordRow>`select chain_id, seq, at, operation, person_id, post, hash, body from chain_record
       where site_id = ${siteId}

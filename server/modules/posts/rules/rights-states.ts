@@ -3,7 +3,7 @@ import { refuse } from '../../../platform/operations/refuse.ts';
 
 const MOVES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   person: { proposed: ['active', 'refused'], active: ['left'], refused: [], left: [] },
-  assignment: { proposed: ['active', 'refused', 'ended'], active: ['ended'], refused: [], ended: [] },
+  assignment: { proposed: ['active', 'refused'], active: ['ended'], refused: [], ended: [] },
   proposal: { proposed: ['done', 'refused'], done: [], refused: [] },
 };
 

@@ -95,7 +95,7 @@ it.each([
   ['person', 'proposed', 'active', true],
   ['person', 'proposed', 'left', false],
   ['person', 'left', 'active', false],
-  ['assignment', 'proposed', 'ended', true],
+  ['assignment', 'proposed', 'ended', false],
   ['assignment', 'ended', 'active', false],
   ['proposal', 'done', 'refused', false],
 ] as const)('%s: %s → %s: %s', (kind, from, to, expected) => {

@@ -11,9 +11,11 @@ import { renderPdf } from '../../../platform/documents/document.ts';
 import { type DownloadFile, download } from '../../../platform/http/route.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
 import { houseOf, personName, personNames } from '../../posts/index.ts';
+import { isBlind } from '../slip-view.ts';
 import { printsOf } from '../store/prints.ts';
 import { findSheet, sheetContentOf } from '../store/sheets.ts';
 import { contentOf, findSlip, signaturesOf } from '../store/slips.ts';
+import { lastTally } from '../store/tallies.ts';
 import { requireMaySee } from '../who-sees.ts';
 import { sheetDocument } from './sheet-document.ts';
 import { slipDocument } from './slip-document.ts';
@@ -49,6 +51,8 @@ export const slipPdf = download({
   async run(tx, actor, _clock, { slipId, printId, paper, language }) {
     const row = (await findSlip(tx, actor.siteId, slipId)) ?? refuse('record.not_found');
     requireMaySee(actor, row);
+    const tally = await lastTally(tx, actor.siteId, slipId);
+    if (isBlind(actor, row, tally)) refuse('slip.tally_first', { number: slipNumberOf(row.number) });
     const print = await printNamed(tx, actor.siteId, slipId, printId);
     const signatures = await signaturesOf(tx, actor.siteId, slipId);
     const names = await personNames(
@@ -58,6 +62,7 @@ export const slipPdf = download({
     );
     const model = slipDocument({
       content: contentOf(row),
+      tally: tally?.settled === true ? tally : null,
       signatures: signatures.map((one) => ({ ...one, personName: names.get(one.personId) ?? '' })),
       timeZone: (await houseOf(tx, actor.siteId)).time_zone,
       language,

@@ -1,5 +1,5 @@
 /** The daily slip on paper: A4, or continuous paper of 241 × 140 mm; three marked copies. */
-import { TENDERS } from '../../../../shared/payments/tender.ts';
+import { TENDERS, type Tender } from '../../../../shared/payments/tender.ts';
 import { POSTS } from '../../../../shared/posts.ts';
 import type { SlipContent } from '../../../../shared/reconciliation/slip-content.ts';
 import {
@@ -8,6 +8,7 @@ import {
   SLIP_COPIES,
   slipNumberOf,
 } from '../../../../shared/reconciliation/slip-states.ts';
+import { netOf, TALLY_FIELDS, type Tally, type TallyField } from '../../../../shared/reconciliation/tally.ts';
 import type { SlipPaper } from '../../../../shared/reconciliation/view.ts';
 import type { Language, Text } from '../../../../shared/text.ts';
 import { MOVEMENT_TITLES } from '../../../../shared/tills/movement.ts';
@@ -20,6 +21,8 @@ import { digestCode, digestFigures, printMark, quantityWithUnit } from './marks.
 
 export interface SlipPrint {
   readonly content: SlipContent;
+  /** The second signer's own account, once it is settled. */
+  readonly tally: Tally | null;
   readonly signatures: readonly (SlipSignature & { readonly personName: string })[];
   readonly timeZone: string;
   readonly language: Language;
@@ -57,7 +60,9 @@ export function slipDocument(print: SlipPrint): DocumentModel {
       ...tradeTable(content, language),
       cashTable(content, language),
       { kind: 'fields', pairs: countsOf(content), perRow: 3 },
+      tallyTable(print),
       ...notesOf(content),
+      outcomeOf(print),
       foot(print),
     ],
   };
@@ -165,6 +170,43 @@ const cashTable = ({ cash }: SlipContent, language: Language): TableBlock => ({
     ]),
   ],
 });
+
+/** What each side says of every tender, and the difference. */
+function tallyTable({ content, tally, language }: SlipPrint): TableBlock {
+  const second = { zh: '核对人', en: 'Second signer' };
+  const fields = Object.entries(TALLY_FIELDS) as [TallyField, Tender][];
+  return {
+    kind: 'table',
+    columns: [
+      { title: { zh: '双方核对（收款净额）', en: 'Both accounts (received, net)' }, width: 3 },
+      right('单上（元）', 'Slip', 2),
+      right(`${second.zh}（元）`, second.en, 2),
+      right('相差（元）', 'Difference', 2),
+    ],
+    rows: fields
+      .filter(([field, tender]) => netOf(content, tender) !== 0 || (tally !== null && tally[field] !== 0))
+      .map(([field, tender]) => {
+        const books = netOf(content, tender);
+        const own = tally === null ? null : tally[field];
+        return [
+          TENDERS[tender].title[language],
+          money(books),
+          own === null ? '—' : money(own),
+          own === null ? '—' : money(subtractMoney(own, books)),
+        ];
+      }),
+  };
+}
+
+/** How the slip ends: reconciled, reconciled with the numbers of its cases, or not yet. */
+function outcomeOf({ content, tally, signatures }: SlipPrint): Block {
+  if (tally === null || signatures.length < SIGNER_ROLES.length) return note('双方尚未核对签字', 'Not reconciled yet');
+  const numbers = [content.cash.openingCase, content.cash.closingCase, content.sales.gapCase, tally.caseNumber];
+  const cases = numbers.filter((number) => number !== null).join('、');
+  return cases === ''
+    ? note('双方核对相符', 'Reconciled')
+    : note(`双方已核对，差错 ${cases}`, `Reconciled with case ${cases.replaceAll('、', ', ')}`);
+}
 
 const COUNTS: Readonly<Record<SlipContent['cash']['counts'][number]['kind'], Text>> = {
   opening: { zh: '开箱清点', en: 'Opening count' },

@@ -1,15 +1,13 @@
 import { creditIssued as contract } from '../../../../shared/contracts/reconciliation/credit-issued.ts';
-import { instantSchema } from '../../../../shared/values/calendar.ts';
+import type { Instant } from '../../../../shared/values/calendar.ts';
 import { answer } from '../../../platform/operations/implement.ts';
-import { refuse } from '../../../platform/operations/refuse.ts';
+import { readPlace } from '../../../platform/operations/read-place.ts';
 import { type IssuedFilter, issuedRows } from '../store/credit-issued.ts';
 
 /** `<instant>|<row>`. */
 function readCursor(cursor: string): NonNullable<IssuedFilter['after']> {
-  const [at, id] = cursor.split('|');
-  const parsed = instantSchema.safeParse(at);
-  if (!parsed.success || id === undefined) return refuse('request.invalid', { problems: 'after', fields: ['after'] });
-  return { at: parsed.data, id };
+  const [at, id] = readPlace(cursor, '|', ['instant', 'text']);
+  return { at: at as Instant, id: id! };
 }
 
 export const creditIssued = answer(contract, async (tx, actor, _clock, input) => {

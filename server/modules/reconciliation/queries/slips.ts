@@ -3,7 +3,8 @@ import { ZERO } from '../../../../shared/values/money.ts';
 import { q } from '../../../platform/db/query.ts';
 import { answer } from '../../../platform/operations/implement.ts';
 import { personNames } from '../../posts/index.ts';
-import { slipRow } from '../slip-view.ts';
+import { isBlind, slipRow } from '../slip-view.ts';
+import { lastTallies } from '../store/tallies.ts';
 
 export const slips = answer(contract, async (tx, actor, _clock, input) => {
   let found = q.selectFrom('daily_slip').selectAll().where('site_id', '=', actor.siteId);
@@ -20,8 +21,15 @@ export const slips = answer(contract, async (tx, actor, _clock, input) => {
     actor.siteId,
     rows.map((row) => row.custodian_id),
   );
+  const tallies = await lastTallies(
+    tx,
+    actor.siteId,
+    rows.map((row) => row.slip_id),
+  );
   return {
-    rows: rows.map((row) => slipRow(row, names.get(row.custodian_id) ?? '')),
+    rows: rows.map((row) =>
+      slipRow(row, names.get(row.custodian_id) ?? '', isBlind(actor, row, tallies.get(row.slip_id))),
+    ),
     next: rows.length === input.limit ? (rows.at(-1)?.slip_id ?? null) : null,
   };
 });

@@ -6,7 +6,7 @@ import { q, sql } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
-import { personNames } from '../../posts/index.ts';
+import { eventOf, noteSecurity, personNames } from '../../posts/index.ts';
 
 export interface NewPrint {
   readonly kind: 'daily-slip' | 'day-sheet';
@@ -44,6 +44,10 @@ export async function keepPrint(tx: Tx, actor: Actor, print: NewPrint): Promise<
       })
       .returningAll(),
   );
+  if (printed > 0) {
+    const detail = { document: print.kind, id: print.documentId, printNo: printed + 1, reason: print.reason };
+    await noteSecurity(tx, { now: () => print.now }, eventOf(actor, 'reprinted', detail));
+  }
   return { printId, printNo: printed + 1 };
 }
 

@@ -7,6 +7,7 @@ import { wholeSteps } from '../../../../shared/values/steps.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { canOf } from '../../../platform/operations/can.ts';
 import { answer } from '../../../platform/operations/implement.ts';
+import { placeOrNothing } from '../../../platform/operations/read-place.ts';
 import type { RolloutRow } from '../store/rollout.ts';
 
 type Row = RolloutRow & {
@@ -21,7 +22,7 @@ type Row = RolloutRow & {
 export const rolloutMeters = answer(contract, async (tx, actor, clock, input) => {
   const now = clock.now();
   const late = addSeconds(now, -LATE_AFTER_SECONDS);
-  const [afterAt, afterMeter] = input.after?.split(' ') ?? [];
+  const [afterAt, afterMeter] = placeOrNothing(input.after, ' ', ['instant', 'text']);
   const rows = await tx.prepared<Row>(
     'rollout.meters',
     `select r.*, m.meter_no, p.full_code, v.effective_from, v.followed

@@ -3,6 +3,7 @@ import { newId } from '../../../../shared/values/ids.ts';
 import { q } from '../../../platform/db/query.ts';
 import { implement } from '../../../platform/operations/implement.ts';
 import { refuse } from '../../../platform/operations/refuse.ts';
+import { eventOf, noteSecurity } from '../../posts/index.ts';
 import { findToken } from '../store.ts';
 
 export const showToken = implement(contract, {
@@ -24,6 +25,7 @@ export const showToken = implement(contract, {
         })
         .returningAll(),
     );
+    await noteSecurity(tx, clock, eventOf(actor, 'reprinted', { document: 'token', id: tokenId, reason }));
     return { tokenId, digits: token.digits, section: token.section };
   },
 });

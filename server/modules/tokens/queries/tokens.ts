@@ -5,6 +5,7 @@ import { maskDigits } from '../../../../shared/tokens/words.ts';
 import type { Commodity } from '../../../../shared/values/quantity.ts';
 import type { Actor } from '../../../platform/operations/actor.ts';
 import { answer } from '../../../platform/operations/implement.ts';
+import { placeOrNothing } from '../../../platform/operations/read-place.ts';
 import { personNames } from '../../posts/index.ts';
 import { tokenCan } from '../can.ts';
 import type { TokenRow } from '../store.ts';
@@ -17,7 +18,7 @@ interface Row extends TokenRow {
 
 /** Newest first; the cursor is a moment and an id. */
 export const tokens = answer(contract, async (tx, actor, _clock, input) => {
-  const [afterAt, afterId] = input.after?.split(' ') ?? [];
+  const [afterAt, afterId] = placeOrNothing(input.after, ' ', ['instant', 'id']);
   const rows = await tx.prepared<Row>(
     'tokens.tokens',
     `select t.*, m.meter_no, p.full_code, m.commodity

@@ -1,11 +1,13 @@
 /**
  * Full personal data of one customer: first the reason, then the data, for ten minutes. Each look is logged and
- * counted; the page says so before, and says how many are left after.
+ * counted; the page says so before, and says how many are left after. Beyond the day's number a supervisor signs too.
  */
 import { type ReactNode, useState } from 'react';
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
 import { revealCustomer } from '../../../../shared/contracts/customers/reveal-customer.ts';
+import { revealWithApproval } from '../../../../shared/contracts/customers/reveal-with-approval.ts';
 import { revealedCustomer } from '../../../../shared/contracts/customers/revealed-customer.ts';
+import { REVEAL_APPROVERS } from '../../../../shared/customers/view.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
@@ -21,6 +23,7 @@ type Granted = OutputOf<typeof revealCustomer>;
 
 const T = {
   show: { zh: '查看', en: 'Show' },
+  agrees: { zh: '同意查看的主管', en: 'Supervisor who agrees' },
   left: { zh: '今天还可查看 {count} 次。此次查看到期：', en: '{count} looks left today. This one ends at ' },
 } as const satisfies Record<string, Text>;
 
@@ -49,6 +52,7 @@ function Revealed({ granted }: { granted: Granted }): ReactNode {
 export function RevealDialog({ customerId, onClose }: { customerId: string; onClose: () => void }): ReactNode {
   const say = useSay();
   const [granted, setGranted] = useState<Granted | null>(null);
+  const [beyond, setBeyond] = useState(false);
   return (
     <Dialog title={say(revealCustomer.title)} onClose={onClose}>
       {granted ? (
@@ -61,14 +65,33 @@ export function RevealDialog({ customerId, onClose }: { customerId: string; onCl
           </div>
         </>
       ) : (
-        <OperationForm
-          contract={revealCustomer}
-          given={{ customerId }}
-          hidden={['customerId']}
-          submit={T.show}
-          onDone={setGranted}
-          onCancel={onClose}
-        />
+        <>
+          {beyond ? (
+            <OperationForm
+              contract={revealWithApproval}
+              given={{ customerId }}
+              hidden={['customerId', 'signatures']}
+              second={() => ({ title: T.agrees, posts: REVEAL_APPROVERS })}
+              submit={T.show}
+              onDone={setGranted}
+              onCancel={onClose}
+            />
+          ) : (
+            <OperationForm
+              contract={revealCustomer}
+              given={{ customerId }}
+              hidden={['customerId']}
+              submit={T.show}
+              onDone={setGranted}
+              onCancel={onClose}
+            />
+          )}
+          {!beyond && (
+            <div>
+              <Button onClick={() => setBeyond(true)}>{say(revealWithApproval.title)}</Button>
+            </div>
+          )}
+        </>
       )}
     </Dialog>
   );

@@ -78,10 +78,14 @@ function Summary({ slip }: { slip: Slip }): ReactNode {
       <dd>
         <Digest digest={slip.contentDigest} />
       </dd>
-      <dt>{say(T.counted)}</dt>
-      <dd>
-        <MoneyText value={slip.content.cash.countedFen} strong />
-      </dd>
+      {slip.content !== null && (
+        <>
+          <dt>{say(T.counted)}</dt>
+          <dd>
+            <MoneyText value={slip.content.cash.countedFen} strong />
+          </dd>
+        </>
+      )}
     </dl>
   );
 }
@@ -94,10 +98,10 @@ export function SignSlip({ slip }: { slip: Slip }): ReactNode {
   const idle = may && signing === null && !operation.busy && operation.phase !== 'unknown';
   const content = { slipId: slip.slipId, contentDigest: slip.contentDigest };
   // Whoever begins, the other place on the slip is the other party's.
-  const isCustodian = useSession()?.person?.personId === slip.content.custodianId;
+  const isCustodian = useSession()?.person?.personId === slip.custodianId;
   const otherParty: SecondSigner = isCustodian
     ? { title: SIGNER_TITLES.second, posts: slip.secondPosts }
-    : { title: SIGNER_TITLES.custodian, posts: CUSTODIAN_POSTS, personId: slip.content.custodianId };
+    : { title: SIGNER_TITLES.custodian, posts: CUSTODIAN_POSTS, personId: slip.custodianId };
   const begin = (both: boolean): void => {
     operation.edited();
     setSigning({ both, first: null });
@@ -122,7 +126,7 @@ export function SignSlip({ slip }: { slip: Slip }): ReactNode {
           <Button type="primary" disabled={!idle} onClick={() => begin(false)}>
             {say(T.sign)}
           </Button>
-          {slip.signatures.length === 0 && (
+          {slip.signatures.length === 0 && slip.tallied && (
             <Button disabled={!idle} onClick={() => begin(true)}>
               {say(T.both)}
             </Button>

@@ -1,5 +1,5 @@
 /** Daily slips: sessions that still want one, the list, and each slip beside it with signatures and copies. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { printSlipCopy } from '../../../../shared/contracts/reconciliation/print-slip-copy.ts';
 import { slip } from '../../../../shared/contracts/reconciliation/slip.ts';
@@ -19,6 +19,7 @@ import { MakeSlip } from '../components/make-slip.tsx';
 import { PrintDocument } from '../components/print-document.tsx';
 import { SignSlip, SlipSignatures } from '../components/sign-slip.tsx';
 import { SlipContentView } from '../components/slip-content.tsx';
+import { TallyShown, TallySlip } from '../components/tally-slip.tsx';
 import { SLIP_STATES_SHOWN } from '../states.ts';
 
 const T = {
@@ -64,20 +65,26 @@ function SlipsToMake(): ReactNode {
   );
 }
 
+/** While the second signer enters the own account, no figure of the slip is on the page. */
+const FIGURES: readonly string[] = ['receivedFen', 'refundedFen', 'countedFen', 'overShortFen'];
+
 function SlipDrawer({ slipId, onClose }: { slipId: string; onClose: () => void }): ReactNode {
+  const [tallying, setTallying] = useState(false);
   return (
     <DetailDrawer
       contract={slip}
       input={{ slipId }}
       title={slips.title}
-      shows={slips.columns ?? []}
+      shows={(slips.columns ?? []).filter(({ key }) => !tallying || !FIGURES.includes(key))}
       states={SLIP_STATES_SHOWN}
       onClose={onClose}
     >
       {(found) => (
         <div className="stack">
-          <SlipContentView content={found.content} />
+          {found.content !== null && !tallying && <SlipContentView content={found.content} />}
+          {!tallying && <TallyShown slip={found} />}
           <SlipSignatures slip={found} />
+          <TallySlip slip={found} open={tallying} onOpen={setTallying} />
           <SignSlip slip={found} />
           <PrintDocument
             contract={printSlipCopy}
