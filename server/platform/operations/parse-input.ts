@@ -25,10 +25,7 @@ export function parseInput(schema: z.ZodType, raw: unknown): unknown {
   if (broken.length > 0)
     refuse('request.invalid', { problems: broken.map((at) => `${at}: no text`).join('; '), fields: broken });
   const parsed = schema.safeParse(raw ?? {});
-  if (parsed.success) {
-    const path = unstorable(parsed.data);
-    return path === null ? parsed.data : refuseUnstorable(path);
-  }
+  if (parsed.success) return parsed.data;
   const problems = parsed.error.issues
     .slice(0, 20)
     .map((issue) => `${issue.path.map(String).join('.') || '·'}: ${issue.message}`);
@@ -36,25 +33,6 @@ export function parseInput(schema: z.ZodType, raw: unknown): unknown {
     problems: problems.join('; '),
     fields: parsed.error.issues.slice(0, 20).map((issue) => issue.path.map(String).join('.')),
   });
-}
-
-/**
- * Where a text holds what the database does not take: a NUL, or half of a character. No keyboard types either, and no
- * schema should have to say so. Null when there is none.
- */
-function unstorable(value: unknown): readonly string[] | null {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? [] : null;
-  if (typeof value !== 'object' || value === null) return null;
-  for (const [key, part] of Object.entries(value)) {
-    const path = unstorable(key) === null ? unstorable(part) : [];
-    if (path !== null) return [key.toWellFormed().replaceAll('\0', ''), ...path];
-  }
-  return null;
-}
-
-function refuseUnstorable(path: readonly string[]): never {
-  const field = path.join('.');
-  return refuse('request.invalid', { problems: `${field || '·'}: characters that cannot be kept`, fields: [field] });
 }
 
 type Shape = Record<string, z.ZodType>;
