@@ -1,14 +1,15 @@
 /**
  * `npm run bench`: the product's figures beside the raw limit, in one run on one machine. Times are reported, never
  * asserted. `--sales N` sets how many sales the larger figures are taken over (100,000 by default); `--codec` takes only
- * the figures of the meters' frames.
+ * the figures of the meters' frames, `--chain` only what the chain costs, `--books` only reading, verification and
+ * copies over N sales; `--to FILE` writes what is said into a page, too.
  */
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { findEmbedded } from '../server/platform/db/embedded/start.ts';
 import { openPool } from '../server/platform/db/pool.ts';
 import type { InputOf } from '../shared/contracts/contract.ts';
@@ -16,47 +17,37 @@ import { day as dayQuery } from '../shared/contracts/reconciliation/day.ts';
 import { accountPurchases } from '../shared/contracts/vending/account-purchases.ts';
 import { dayFigures } from '../shared/contracts/vending/day-figures.ts';
 import { sales } from '../shared/contracts/vending/sales.ts';
-import { sellCredit } from '../shared/contracts/vending/sell-credit.ts';
-import { fen } from '../shared/values/money.ts';
+import { measureBooks } from './books.ts';
+import { measureChain } from './chain.ts';
 import { type Child, startServer } from './child.ts';
 import { send } from './client.ts';
 import { codecFigures } from './codec.ts';
 import { type Load, load, ms, percentile, table, whole } from './figures.ts';
+import { fillBooks } from './fill.ts';
 import { type BenchHouse, buildHouse } from './house.ts';
 import { measureNetwork } from './network.ts';
 import { openRaw } from './raw.ts';
+import { seller, sellMany } from './selling.ts';
 
 const CLIENTS = [1, 8, 32, 128] as const;
 const POOL = 8;
 const PORT = 18_080;
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const wanted = process.argv.indexOf('--sales');
-const SALES = wanted === -1 ? 100_000 : Number(process.argv[wanted + 1]);
+const { values: asked } = parseArgs({
+  options: {
+    sales: { type: 'string', default: '100000' },
+    codec: { type: 'boolean', default: false },
+    chain: { type: 'boolean', default: false },
+    books: { type: 'boolean', default: false },
+    to: { type: 'string' },
+  },
+});
+const SALES = Number(asked.sales);
 
-const say = (text = ''): void => console.log(text);
-
-function seller(port: number, house: BenchHouse): (client: number) => Promise<void> {
-  const turns = new Array<number>(house.clerks.length).fill(0);
-  return async (client) => {
-    const clerk = house.clerks[client]!;
-    const turn = turns[client]!;
-    turns[client] = turn + 1;
-    const money = fen(2000);
-    await send(
-      port,
-      sellCredit,
-      {
-        by: 'money',
-        moneyFen: money,
-        meterId: clerk.meterIds[turn % clerk.meterIds.length]!,
-        tenders: [{ tender: 'cash', amountFen: money }],
-        expectedTotalFen: money,
-        priceVersionId: house.priceVersionId,
-      },
-      clerk.cookie,
-    );
-  };
-}
+const said: string[] = [];
+const say = (text = ''): void => {
+  said.push(text);
+  console.log(text);
+};
 
 async function analyse(dataFolder: string): Promise<void> {
   const owner = openPool({
@@ -67,19 +58,6 @@ async function analyse(dataFolder: string): Promise<void> {
   });
   await owner.query('vacuum analyze');
   await owner.end();
-}
-
-async function fill(port: number, house: BenchHouse, count: number): Promise<void> {
-  const sell = seller(port, house);
-  let left = count;
-  await Promise.all(
-    Array.from({ length: 32 }, async (_, client) => {
-      while (left > 0) {
-        left -= 1;
-        await sell(client);
-      }
-    }),
-  );
 }
 
 async function sample(times: number, act: () => Promise<unknown>): Promise<string> {
@@ -121,22 +99,9 @@ async function reading(port: number, house: BenchHouse): Promise<void> {
 
 async function selling(port: number, house: BenchHouse): Promise<Map<number, Load>> {
   const found = new Map<number, Load>();
-  for (const clients of CLIENTS) found.set(clients, await load(clients, seller(port, house)));
+  const sell = seller(port, house);
+  for (const clients of CLIENTS) found.set(clients, await load(clients, sell));
   return found;
-}
-
-function verify(dataFolder: string, counted: number): void {
-  const at = performance.now();
-  const { stdout, status } = spawnSync(process.execPath, [join(ROOT, 'tools', 'verify.ts')], {
-    cwd: ROOT,
-    env: { ...process.env, DATA: dataFolder },
-    encoding: 'utf8',
-  });
-  const seconds = (performance.now() - at) / 1000;
-  say(
-    `verify: ${stdout.trim().split('\n').at(-1)} (exit ${status}) in ${seconds.toFixed(1)} s: ${whole(counted / seconds)} sales a second`,
-  );
-  say();
 }
 
 async function beside(dataFolder: string, ours: Map<number, Load>): Promise<void> {
@@ -157,6 +122,7 @@ async function beside(dataFolder: string, ours: Map<number, Load>): Promise<void
       (our.perSecond / limit.perSecond).toFixed(2),
     ]);
   }
+  say('sale over HTTP: signed in, idempotent, chained, durable; one drawer per client');
   say(table(['clients', 'sales/s', 'p50 ms', 'p99 ms', 'raw/s', 'p50', 'p99', 'of raw'], rows));
   say(
     '\nThe raw limit runs these statements between BEGIN and COMMIT, over the same pool of 8, in the bench’s own process:',
@@ -177,35 +143,61 @@ async function restart(dataFolder: string, token: string, old: Child): Promise<C
   return child;
 }
 
-async function main(): Promise<void> {
-  say(`${codecFigures()}\n`);
-  if (process.argv.includes('--codec')) return;
-  say(`${await measureNetwork()}\n`);
+async function fill(dataFolder: string): Promise<number> {
+  const made = await countSales(dataFolder);
+  const missing = Math.max(0, SALES - made);
+  if (missing > 0) {
+    const seconds = await fillBooks(findEmbedded(dataFolder)!.appConnection, missing);
+    say(`${whole(missing)} sales filled in within ${whole(seconds)} s, all on one day, one drawer session a clerk`);
+  }
+  await analyse(dataFolder);
+  return made + missing;
+}
+
+async function inHouse(): Promise<void> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'zhishou-bench-'));
   const token = randomBytes(24).toString('base64url');
-  say(
-    `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model}), rate limit off, ${POOL} connections, fsync on\n`,
-  );
   let child = await startServer(dataFolder, PORT, token);
   try {
     const house = await buildHouse(PORT, { setUp: child.setUpToken!, demo: token }, Math.max(...CLIENTS));
-    await fill(PORT, house, 3000);
+    await sellMany(PORT, house, 3000);
     await analyse(dataFolder);
-    say('sale over HTTP: signed in, idempotent, chained, durable; one drawer per client');
-    const ours = await selling(PORT, house);
-    const made = 3000 + [...ours.values()].reduce((sum, { perSecond }) => sum + perSecond * 7, 0);
-    await fill(PORT, house, Math.max(0, SALES - Math.round(made)));
-    await analyse(dataFolder);
-    const count = await countSales(dataFolder);
-    say(`${whole(count)} sales in the database`);
+    const ours = asked.books ? undefined : await selling(PORT, house);
+    const count = await fill(dataFolder);
+    say(`${whole(count)} sales in the database: ${whole(await megabytes(dataFolder))} MB\n`);
     await reading(PORT, house);
     child = await restart(dataFolder, token, child);
-    verify(dataFolder, count);
-    await beside(dataFolder, ours);
+    say(`${await measureBooks(dataFolder, count, tmpdir())}\n`);
+    if (ours !== undefined) await beside(dataFolder, ours);
   } finally {
     await child.stop();
     rmSync(dataFolder, { recursive: true, force: true });
   }
+}
+
+const busy = (): string =>
+  `load of the machine (1, 5, 15 minutes): ${loadavg()
+    .map((value) => value.toFixed(1))
+    .join(', ')}`;
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  } catch {
+    return 'unknown';
+  }
+}
+
+async function main(): Promise<void> {
+  const all = !asked.codec && !asked.chain && !asked.books;
+  say(`${new Date().toISOString().slice(0, 10)}, commit ${commit()}, Node ${process.version}`);
+  say(`${cpus().length} cores (${cpus()[0]?.model}), rate limit off, ${POOL} connections, fsync on; ${busy()}\n`);
+  if (all || asked.codec) say(`${codecFigures()}\n`);
+  if (all) say(`${await measureNetwork()}\n`);
+  if (all || asked.chain) say(`${await measureChain()}\n`);
+  if (all || asked.books) await inHouse();
+  say(`at the end, ${busy()}`);
+  if (asked.to !== undefined) writeFileSync(asked.to, `# Figures\n\n${said.join('\n')}\n`);
 }
 
 async function countSales(dataFolder: string): Promise<number> {
@@ -213,6 +205,13 @@ async function countSales(dataFolder: string): Promise<number> {
   const { rows } = await pool.query<{ count: number }>('select count(*) from sale');
   await pool.end();
   return rows[0]!.count;
+}
+
+async function megabytes(dataFolder: string): Promise<number> {
+  const pool = openPool({ ...findEmbedded(dataFolder)!.appConnection, applicationName: 'bench', max: 1 });
+  const { rows } = await pool.query<{ size: number }>('select pg_database_size(current_database()) as size');
+  await pool.end();
+  return rows[0]!.size / 1e6;
 }
 
 await main().catch((error: unknown) => {
