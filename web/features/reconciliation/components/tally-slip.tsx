@@ -82,7 +82,10 @@ export function TallySlip({ slip, open, onOpen }: TallySlipProps): ReactNode {
   const contract = isCustodian ? AT_THIS_SCREEN : tallySlip;
   const close = (): void => onOpen(false);
   const done = ({ outcome, caseNumber }: OutputOf<typeof tallySlip>): void => {
-    if (outcome === 'again') return setDiffers(true);
+    if (outcome === 'again') {
+      setDiffers(true);
+      return;
+    }
     close();
     notify(outcome === 'agrees' ? T.agrees : { zh: `差错 ${caseNumber}`, en: `Case ${caseNumber}` });
   };
