@@ -138,7 +138,8 @@ test('the month is a sheet for the binder, and files say the same', async () => 
     expect(sheet).toContain(words);
   expect(await pdfText((await file('month-sheet.pdf', { month: '2026-02' })).rawPayload)).toContain('共0条');
   const csv = (await file('records.csv', { result: 'damaged' })).payload.trim().split('\n');
-  expect(csv).toHaveLength(2);
+  // Its titles, the record, and who took it along.
+  expect(csv).toHaveLength(3);
   expect(csv[1]).toContain('打印发白，第二联看不清');
   expect((await file('records.xlsx', {})).rawPayload.subarray(0, 2).toString()).toBe('PK');
   const [, line] = (await file('repairs.csv', { month: '2026-03' })).payload.trim().split('\n');

@@ -251,7 +251,7 @@ describe('a command', () => {
   test('said again after its time, it may not be begun any more', async () => {
     const server = await startServer();
     const { key, to, agent } = await welcomed(server, { answer: () => null });
-    expect(await ask(server, to, 100)).toEqual({ result: 'unanswered' });
+    expect(await ask(server, to, 1000)).toEqual({ result: 'unanswered' });
     await agent.cut();
     const back = await counter(server, { key, terminalId: to.terminalId, answer: () => null });
     expect(await back.agent.next('command')).toMatchObject({ number: 1, validMs: 0 });
