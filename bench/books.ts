@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { table, whole } from './figures.ts';
@@ -39,11 +39,11 @@ async function run(tool: string, args: readonly string[], dataFolder: string): P
     megabytes: Number(kilobytes) / 1024,
     cpuSeconds: Number(micros) / 1e6,
     code,
-    said: out.trim().split('\n').at(-1) ?? '',
+    said: (code === 0 ? out : out + errors.replace(/usage: .*/, '')).trim().split('\n').at(-1) ?? '',
   };
 }
 
-const sizeOf = (file: string): string => `${whole(statSync(file).size / 1e6)} MB`;
+const sizeOf = (file: string): string => (existsSync(file) ? `${whole(statSync(file).size / 1e6)} MB` : 'none');
 
 /** Answers what to print. `sales` are in the house of the folder; `work` is where the files go, and are gone after. */
 export async function measureBooks(dataFolder: string, sales: number, work: string): Promise<string> {
