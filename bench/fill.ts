@@ -165,17 +165,18 @@ export async function fillBooks(connection: ConnectionSettings, sales: number): 
   try {
     const template = await templateOf(pool);
     const counters = await countersOf(pool);
+    const writers = Math.min(WRITERS, counters.length);
     let left = sales;
     // Each writer keeps to counters of its own: no two write to one chain.
     const write = async (writer: number): Promise<void> => {
-      const own = counters.filter((_, index) => index % WRITERS === writer);
+      const own = counters.filter((_, index) => index % writers === writer);
       for (let turn = 0; left > 0; turn += 1) {
         const count = Math.min(AT_ONCE, left, Math.ceil(sales / counters.length));
         left -= count;
         await fillCounter(pool, template, own[turn % own.length]!, count);
       }
     };
-    await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
+    await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
   } finally {
     await pool.end();
   }

@@ -108,7 +108,7 @@ export async function templateOf(pool: pg.Pool): Promise<Template> {
     `select r.body, r.person_id, r.post, q.actor::text, q.response::text from chain_record r
      join request q on q.site_id = r.site_id and q.person_id = r.person_id and q.operation = r.operation
        and q.key = (r.body::json ->> 'key')::uuid
-     where r.operation = $1 order by r.at desc limit 1`,
+     where r.operation = $1 order by r.at desc, r.seq desc limit 1`,
     [SALE],
   );
   const [found] = rows as { body: string; person_id: string; post: string; actor: string; response: string }[];

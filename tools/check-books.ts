@@ -7,7 +7,7 @@
  * Prints what does not fit, the first first, then `checked: N records, N rows, N faults`. Exit code 0, 1, or 2 when the
  * file could not be read to its end.
  */
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -35,12 +35,28 @@ interface Chain {
   closedAt: string | null;
 }
 
-interface LastFact {
-  hash: string;
-  at: string;
-  chain: string;
-  seq: number;
-  seen: boolean;
+/** A fact's place in the books: its chain's number in order of the file, its number there, milliseconds since 1970. */
+interface Place {
+  readonly chain: number;
+  readonly seq: number;
+  readonly at: number;
+}
+
+/**
+ * The last fact of each key. A big house has tens of millions: they lie in arrays, which take no room of the heap and
+ * have no end where a Map has one. Keys and rows are known by 128 bits of their hashes, four words each.
+ */
+interface Facts {
+  size: number;
+  /** By the key's first word, the next free one where that is taken: index + 1, or 0. */
+  slots: Uint32Array;
+  keys: Uint32Array;
+  rows: Uint32Array;
+  tables: Uint16Array;
+  chains: Uint32Array;
+  seqs: Float64Array;
+  ats: Float64Array;
+  seen: Uint8Array;
 }
 
 interface Head {
@@ -50,7 +66,51 @@ interface Head {
   tables: { name: string; key: string[] }[];
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const sha256 = (text: string): string => hashOf('sha256', text, 'hex');
+
+const WORDS = 4;
+
+function wordsOf(text: string): number[] {
+  const bytes = hashOf('sha256', text, 'buffer');
+  return Array.from({ length: WORDS }, (_, word) => bytes.readUInt32LE(word * 4));
+}
+
+const newFacts = (room: number): Facts => ({
+  size: 0,
+  slots: new Uint32Array(room * 2),
+  keys: new Uint32Array(room * WORDS),
+  rows: new Uint32Array(room * WORDS),
+  tables: new Uint16Array(room),
+  chains: new Uint32Array(room),
+  seqs: new Float64Array(room),
+  ats: new Float64Array(room),
+  seen: new Uint8Array(room),
+});
+
+const sameWords = (array: Uint32Array, index: number, words: readonly number[]): boolean =>
+  words.every((word, at) => array[index * WORDS + at] === word);
+
+/** Where the key is, or where it would be: a number of a slot. Half of the slots are always free. */
+function slotOf(facts: Facts, key: readonly number[]): number {
+  const last = facts.slots.length - 1;
+  for (let slot = key[0]! & last; ; slot = (slot + 1) & last) {
+    const taken = facts.slots[slot]!;
+    if (taken === 0 || sameWords(facts.keys, taken - 1, key)) return slot;
+  }
+}
+
+/** Twice the room. */
+function grown(facts: Facts): Facts {
+  const bigger = newFacts(facts.seen.length * 2);
+  bigger.size = facts.size;
+  for (const part of ['keys', 'rows', 'tables', 'chains', 'seqs', 'ats', 'seen'] as const)
+    bigger[part].set(facts[part]);
+  for (let index = 0; index < facts.size; index += 1) {
+    const key = Array.from(facts.keys.subarray(index * WORDS, (index + 1) * WORDS));
+    bigger.slots[slotOf(bigger, key)] = index + 1;
+  }
+  return bigger;
+}
 
 /** RFC 8785: members in the order of their UTF-16 code units, no white space. */
 function canonical(value: Json): string {
@@ -65,24 +125,29 @@ interface Books {
   days: Day[];
   chains: Map<string, Chain>;
   /** Where each chain has come to. */
-  walked: Map<string, { count: number; hash: string }>;
-  facts: Map<string, Map<string, LastFact>>;
+  walked: Map<string, { count: number; hash: string; number: number }>;
+  facts: Facts;
+  /** Tables with facts, by their numbers. */
+  kept: Map<string, number>;
   keys: Map<string, string[]>;
+  /** Of entries whose lines do not, or not yet, come to 0. */
   sums: Map<string, bigint>;
-  hashes: Set<string>;
+  /** Anchors not found yet. */
+  anchors: Set<string>;
   counts: { days: number; chains: number; records: number; rows: number };
   faults: string[];
 }
 
-const newBooks = (): Books => ({
+const newBooks = (anchors: readonly string[]): Books => ({
   head: null,
   days: [],
   chains: new Map(),
   walked: new Map(),
-  facts: new Map(),
+  facts: newFacts(1 << 16),
+  kept: new Map(),
   keys: new Map(),
   sums: new Map(),
-  hashes: new Set(),
+  anchors: new Set(anchors),
   counts: { days: 0, chains: 0, records: 0, rows: 0 },
   faults: [],
 });
@@ -92,6 +157,10 @@ const nameOf = (chain: Chain | undefined, id: string): string =>
 
 const keyOf = (books: Books, table: string, row: Row): string =>
   (books.keys.get(table) ?? []).map((column) => String(row[column])).join('|');
+
+function findAnchors({ anchors }: Books, hash: string): void {
+  for (const anchor of anchors) if (hash.startsWith(anchor)) anchors.delete(anchor);
+}
 
 function takeHead(books: Books, head: Head): void {
   if (head.format !== 'zhishou-books' || head.version !== 1)
@@ -108,44 +177,62 @@ function takeRecord(books: Books, record: { chain: string; seq: number; hash: st
     books.faults.push(`${where}: the chain itself is missing`);
     return;
   }
-  const before = books.walked.get(record.chain) ?? { count: 0, hash: sha256(chain.genesis) };
+  const before = books.walked.get(record.chain) ?? {
+    count: 0,
+    hash: sha256(chain.genesis),
+    number: books.walked.size,
+  };
   if (record.seq !== before.count + 1)
     books.faults.push(`${where}: record ${before.count + 1} is missing or renumbered`);
   if (sha256(`${before.hash}\n${record.seq}\n${record.body}`) !== record.hash)
     books.faults.push(`${where}: the hash does not fit the content and the record before it`);
-  books.walked.set(record.chain, { count: record.seq, hash: record.hash });
-  books.hashes.add(record.hash);
+  books.walked.set(record.chain, { ...before, count: record.seq, hash: record.hash });
+  findAnchors(books, record.hash);
   const body = JSON.parse(record.body) as { at: string; facts: { table: string; row: Row }[] };
-  for (const fact of body.facts) takeFact(books, fact, { at: body.at, chain: record.chain, seq: record.seq });
+  const place: Place = { at: Date.parse(body.at), chain: before.number, seq: record.seq };
+  for (const fact of body.facts) takeFact(books, fact, place);
 }
 
-function takeFact(
-  books: Books,
-  { table, row }: { table: string; row: Row },
-  place: { at: string; chain: string; seq: number },
-): void {
-  const ofTable = books.facts.get(table) ?? new Map<string, LastFact>();
-  books.facts.set(table, ofTable);
-  const key = keyOf(books, table, row);
-  const known = ofTable.get(key);
-  const later = known === undefined || (known.chain === place.chain ? place.seq >= known.seq : place.at >= known.at);
-  if (later) ofTable.set(key, { ...place, hash: sha256(canonical(row)), seen: false });
+const wordsOfKey = (books: Books, table: string, row: Row): number[] => wordsOf(`${table} ${keyOf(books, table, row)}`);
+
+function isLater({ chains, seqs, ats }: Facts, index: number, place: Place): boolean {
+  return chains[index] === place.chain ? place.seq >= seqs[index]! : place.at >= ats[index]!;
+}
+
+function takeFact(books: Books, { table, row }: { table: string; row: Row }, place: Place): void {
+  if (!books.kept.has(table)) books.kept.set(table, books.kept.size);
+  if (books.facts.size === books.facts.seen.length) books.facts = grown(books.facts);
+  const { facts } = books;
+  const key = wordsOfKey(books, table, row);
+  const slot = slotOf(facts, key);
+  const known = facts.slots[slot]! - 1;
+  if (known >= 0 && !isLater(facts, known, place)) return;
+  const index = known >= 0 ? known : facts.size++;
+  facts.slots[slot] = index + 1;
+  facts.keys.set(key, index * WORDS);
+  facts.rows.set(wordsOf(canonical(row)), index * WORDS);
+  facts.tables[index] = books.kept.get(table)!;
+  facts.chains[index] = place.chain;
+  facts.seqs[index] = place.seq;
+  facts.ats[index] = place.at;
 }
 
 function takeRow(books: Books, { table, row }: { table: string; row: Row }): void {
   books.counts.rows += 1;
-  const key = keyOf(books, table, row);
-  const fact = books.facts.get(table)?.get(key);
-  if (fact === undefined) books.faults.push(`${table} ${key}: the row is not in the chain`);
-  else if (fact.seen) books.faults.push(`${table} ${key}: the row is there twice`);
+  const { facts } = books;
+  const index = facts.slots[slotOf(facts, wordsOfKey(books, table, row))]! - 1;
+  const fault = (what: string): void => void books.faults.push(`${table} ${keyOf(books, table, row)}: ${what}`);
+  if (index < 0) fault('the row is not in the chain');
+  else if (facts.seen[index] === 1) fault('the row is there twice');
   else {
-    fact.seen = true;
-    if (fact.hash !== sha256(canonical(row)))
-      books.faults.push(`${table} ${key}: the row is not what the chain last said`);
+    facts.seen[index] = 1;
+    if (!sameWords(facts.rows, index, wordsOf(canonical(row)))) fault('the row is not what the chain last said');
   }
   if (table === 'ledger_line') {
     const entry = String(row.entry_id);
-    books.sums.set(entry, (books.sums.get(entry) ?? 0n) + BigInt(row.amount_fen as number));
+    const sum = (books.sums.get(entry) ?? 0n) + BigInt(row.amount_fen as number);
+    if (sum === 0n) books.sums.delete(entry);
+    else books.sums.set(entry, sum);
   }
 }
 
@@ -209,23 +296,27 @@ function checkDays(books: Books): void {
     });
     if (expected !== day.manifest)
       books.faults.push(`${name}: its manifest does not describe the chains that are there`);
-    books.hashes.add(day.digest ?? '');
+    findAnchors(books, day.digest ?? '');
     previous = day;
   }
 }
 
-function checkRest(books: Books, anchors: readonly string[]): void {
-  for (const [table, facts] of books.facts) {
-    if (!books.keys.has(table)) books.faults.push(`the chain keeps rows of ${table}, which the file does not hold`);
-    else
-      for (const [key, fact] of facts)
-        if (!fact.seen) books.faults.push(`${table} ${key}: the chain says it is there, the row is missing`);
+function checkRest(books: Books): void {
+  const { facts, kept, keys, sums, anchors, faults } = books;
+  const tables = [...kept.keys()];
+  for (const table of tables)
+    if (!keys.has(table)) faults.push(`the chain keeps rows of ${table}, which the file does not hold`);
+  const chains = [...books.walked.keys()];
+  for (let index = 0; index < facts.size; index += 1) {
+    const table = tables[facts.tables[index]!]!;
+    if (facts.seen[index] === 1 || !keys.has(table)) continue;
+    const id = chains[facts.chains[index]!]!;
+    const where = `${nameOf(books.chains.get(id), id)}, record ${facts.seqs[index]}`;
+    faults.push(`${table} of ${where}: the chain says it is there, the row is missing`);
   }
-  for (const [entry, sum] of books.sums)
-    if (sum !== 0n) books.faults.push(`ledger entry ${entry}: its lines sum to ${sum} fen`);
+  for (const [entry, sum] of sums) faults.push(`ledger entry ${entry}: its lines sum to ${sum} fen`);
   for (const anchor of anchors)
-    if (![...books.hashes].some((hash) => hash.startsWith(anchor)))
-      books.faults.push(`anchor ${anchor}: not in these books; they were rewritten, or are older than the anchor`);
+    faults.push(`anchor ${anchor}: not in these books; they were rewritten, or are older than the anchor`);
 }
 
 function anchorsOf(given: readonly string[], file: string | undefined): string[] {
@@ -259,7 +350,7 @@ async function main(): Promise<number> {
   const [file] = positionals;
   if (file === undefined) throw new Error('name the file of the books');
   const anchors = anchorsOf(values.anchor, values.anchors);
-  const books = newBooks();
+  const books = newBooks(anchors);
   let ended = false;
   await pipeline(createReadStream(file), createGunzip(), async (parts: AsyncIterable<Buffer>) => {
     for await (const line of linesOf(parts)) {
@@ -270,7 +361,7 @@ async function main(): Promise<number> {
   if (!ended) throw new Error('the file has no end: it is cut off');
   checkChains(books);
   checkDays(books);
-  checkRest(books, anchors);
+  checkRest(books);
   for (const [index, fault] of books.faults.slice(0, 50).entries())
     console.log(index === 0 ? `first fault: ${fault}` : `fault: ${fault}`);
   const { records, rows } = books.counts;

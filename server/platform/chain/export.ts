@@ -2,6 +2,7 @@
  * Writes the books of one site into a file that can be verified without the database and without this program:
  * docs/books-format.md. One snapshot; the house goes on selling meanwhile.
  */
+import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { canonicalJson } from '../../../shared/values/canonical.ts';
@@ -29,11 +30,7 @@ export async function exportBooks(
   });
   const write = async (line: object): Promise<void> => {
     if (failed !== undefined) throw failed;
-    if (!out.write(`${canonicalJson(line)}\n`))
-      await new Promise<void>((resolve, reject) => {
-        out.once('drain', resolve);
-        out.once('error', reject);
-      });
+    if (!out.write(`${canonicalJson(line)}\n`)) await once(out, 'drain');
   };
   const snapshot = await openSnapshot(pool);
   try {
