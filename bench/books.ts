@@ -18,7 +18,7 @@ interface Ran {
   /** Processor time of the Node process: what others do on the machine weighs less on it. */
   readonly cpuSeconds: number;
   readonly code: number | null;
-  /** What it said last. */
+  /** Its line of numbers, or what went wrong. */
   readonly said: string;
 }
 
@@ -34,12 +34,20 @@ async function run(tool: string, args: readonly string[], dataFolder: string): P
   child.stderr.on('data', (part) => (errors += part));
   const [code] = (await once(child, 'close')) as [number | null];
   const [, kilobytes, micros] = /usage: (\d+) KB, (\d+) us/.exec(errors) ?? [];
+  const result = out.split('\n').findLast((line) => /\d (records|rows)/.test(line));
   return {
     seconds: (performance.now() - began) / 1000,
     megabytes: Number(kilobytes) / 1024,
     cpuSeconds: Number(micros) / 1e6,
     code,
-    said: (code === 0 ? out : out + errors.replace(/usage: .*/, '')).trim().split('\n').at(-1) ?? '',
+    said:
+      result ??
+      errors
+        .replace(/usage: .*/, '')
+        .trim()
+        .split('\n')
+        .at(-1) ??
+      '',
   };
 }
 
