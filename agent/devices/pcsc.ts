@@ -98,6 +98,13 @@ function watchReader(wanted: string | undefined, ending: AbortSignal) {
   const watched = createWatched({ kind: 'missing', detail: 'not looked at yet' });
   let name = wanted ?? '';
   let watching: Handle | null = null;
+  let inDoubt = false;
+
+  /** While the service ends, the library has answered with numbers that mean nothing: one of these counts at its second time. */
+  function isPassing(error: unknown): boolean {
+    inDoubt = !inDoubt && error instanceof PcscFailure && error.reason === 'other';
+    return inDoubt;
+  }
 
   /** Until the reader or the service goes away, which it throws. */
   async function follow(context: Handle): Promise<void> {
@@ -122,7 +129,7 @@ function watchReader(wanted: string | undefined, ending: AbortSignal) {
         await follow(watching);
       } catch (error) {
         if (error instanceof NoPcsc) wait = LOOK_FOR_LIBRARY_MS;
-        if (!ending.aborted) watched.set({ kind: 'missing', detail: reasonMissing(error) });
+        if (!isPassing(error) && !ending.aborted) watched.set({ kind: 'missing', detail: reasonMissing(error) });
       }
       const old = watching;
       watching = null;
