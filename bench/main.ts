@@ -4,7 +4,7 @@
  * the figures of the meters' frames, `--chain` only what the chain costs, `--books` only reading, verification and
  * copies over N sales; `--to FILE` writes what is said into a page, too.
  */
-import { execFileSync } from 'node:child_process';
+
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -17,6 +17,7 @@ import { day as dayQuery } from '../shared/contracts/reconciliation/day.ts';
 import { accountPurchases } from '../shared/contracts/vending/account-purchases.ts';
 import { dayFigures } from '../shared/contracts/vending/day-figures.ts';
 import { sales } from '../shared/contracts/vending/sales.ts';
+import { commit } from '../tools/commit.ts';
 import { measureBooks } from './books.ts';
 import { measureChain } from './chain.ts';
 import { type Child, startServer } from './child.ts';
@@ -179,14 +180,6 @@ const busy = (): string =>
   `load of the machine (1, 5, 15 minutes): ${loadavg()
     .map((value) => value.toFixed(1))
     .join(', ')}`;
-
-function commit(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  } catch {
-    return 'unknown';
-  }
-}
 
 async function main(): Promise<void> {
   const all = !asked.codec && !asked.chain && !asked.books;

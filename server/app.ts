@@ -123,7 +123,7 @@ function outsideOf(parts: AppParts, counterAgents: Outside['agents']): Outside {
 
 /** A decision against what the product had stopped, in the decision's own transaction. */
 const noteOverruling: RunnerParts['noteOverruling'] = async (tx, clock, actor, decided) => {
-  await noteSecurity(tx, clock, eventOf(actor, 'overruled', { ...decided, post: actor.post }));
+  await noteSecurity(tx, clock.now(), eventOf(actor, 'overruled', { ...decided, post: actor.post }));
 };
 
 export async function buildApp(parts: AppParts): Promise<App> {
@@ -227,7 +227,8 @@ const orDamaged = (books: ReadOnlyGuard, damage: DamageWatch): ReadOnlyGuard => 
 async function databaseProblems(pool: pg.Pool, damage: DamageWatch): Promise<string[]> {
   try {
     await reading(pool, (tx) => tx.prepared('platform.ready', 'select 1', []));
-    return [damage.problem() ?? []].flat();
+    const damaged = damage.problem();
+    return damaged === null ? [] : [damaged];
   } catch (error) {
     return [`database: ${sqlState(error) ?? (error instanceof Error ? error.message : 'unknown')}`];
   }

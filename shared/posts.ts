@@ -62,6 +62,11 @@ export type PostKey = keyof typeof POSTS;
 
 export const POST_KEYS = Object.keys(POSTS) as PostKey[];
 
+export const isPost = (key: string): key is PostKey => Object.hasOwn(POSTS, key);
+
+/** What is no post, such as the system's, is named by its key. */
+export const titleOfPost = (key: string): Text => (isPost(key) ? POSTS[key].title : { zh: key, en: key });
+
 /** Posts above `key`, nearest first. */
 export function postsAbove(key: PostKey): PostKey[] {
   const line: PostKey[] = [];

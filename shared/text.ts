@@ -12,9 +12,9 @@ export const textSchema = z.object({ zh: z.string(), en: z.string() });
 
 export type Titles = Readonly<Record<string, Text>>;
 
-/** The keys of a table of words, as `z.enum` takes them. */
-export const keysOf = <K extends string>(titles: Readonly<Record<K, Text>>): readonly [K, ...K[]] =>
-  Object.keys(titles) as [K, ...K[]];
+/** The keys of a table of words, or of any other, as `z.enum` takes them. */
+export const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): readonly [K, ...K[]] =>
+  Object.keys(table) as [K, ...K[]];
 
 /** Titles as labels of a field's choices: `state.open`, `state.closed`. */
 export const optionsOf = (field: string, titles: Titles): Titles =>

@@ -2,21 +2,14 @@
  * `node tools/results.ts <folder with the lines> <folder for the pages>`: one page a list, each check with what was
  * done, what passing means and what was found. A check that left no line is named as "no result".
  */
-import { execFileSync } from 'node:child_process';
+
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LISTS, type ListName, type ResultList } from '../test/results/lists.ts';
 import type { Result } from '../test/results/note-result.ts';
+import { commit } from './commit.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
-function commit(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  } catch {
-    return 'no repository';
-  }
-}
 
 /** Markdown; results in the order of the list, then what is not on it (a check that somebody forgot to list). */
 export function pageOf(list: ResultList, results: readonly Result[], head: string): string {

@@ -3,15 +3,16 @@
  * on a free port, signs in as each post, and looks at its pages in a browser. `-- --demo <address#token>` takes a demo
  * house that is running already; it must be a fresh one, because the pictures open a drawer and sell.
  */
+
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../test/support/browser.ts';
+import { freePort } from '../test/support/free-port.ts';
 import { type Desk, openDesk, WIDE_VIEW } from './screenshots/desk.ts';
 import { SHOTS } from './screenshots/shots.ts';
 
@@ -19,17 +20,6 @@ const root = join(import.meta.dirname, '..');
 const target = join(root, 'docs', 'pictures');
 /** What a picture in the README may weigh. */
 const LARGEST_BYTES = 200_000;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
 
 interface Demo {
   /** With the token of this start behind the #. */

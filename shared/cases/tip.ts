@@ -4,6 +4,7 @@ import type { PostKey } from '../posts.ts';
 import { keysOf, type Text } from '../text.ts';
 import { instantSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
+import { numbered } from '../values/numbered.ts';
 
 export const TIP_ABOUT = {
   money: { zh: '收款、找零、票据', en: 'Money, change, slips' },
@@ -54,7 +55,7 @@ export const tipSchema = z.object({
 
 export const tipRowSchema = tipSchema.extend({ tipId: idSchema, can: z.array(z.string()) });
 
-export const tipNumberOf = (number: number): string => `JB-${String(number).padStart(6, '0')}`;
+export const tipNumberOf = (number: number): string => numbered('JB', number);
 
 /** More than this in an hour is noise, not tips. */
 export const TIPS_AN_HOUR = 20;

@@ -1,6 +1,7 @@
 /** Shapes of schedules, runs, results, flags and consumption that contracts share. */
 import { z } from 'zod';
 import { creditUnitSchema } from '../metering/words.ts';
+import { textSchema } from '../text.ts';
 import { businessDateSchema, instantSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 import { moneySchema } from '../values/money.ts';
@@ -66,7 +67,7 @@ export const flagSchema = z.object({
   meterNo: z.string(),
   roomCode: z.string(),
   kind: flagKindSchema,
-  what: z.object({ zh: z.string(), en: z.string() }),
+  what: textSchema,
   firstAt: instantSchema,
   lastAt: instantSchema,
   times: z.int(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { personRefSchema } from '../metering/view.ts';
 import { textSchema } from '../text.ts';
-import { businessDateSchema, instantSchema } from '../values/calendar.ts';
+import { businessDateSchema, instantSchema, timeOfDaySchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 import {
   commandStateSchema,
@@ -16,7 +16,6 @@ import {
   windowStateSchema,
 } from './words.ts';
 
-const clockSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const noteSchema = z.string().trim().min(2).max(200);
 
 /** What a person says when switching; `validMinutes`: the meter ignores the command after that. */
@@ -108,9 +107,9 @@ export const weekWindowSchema = z
   .strictObject({
     /** Monday is 1. */
     weekdays: z.array(z.int().min(1).max(7)).min(1).max(7),
-    from: clockSchema,
+    from: timeOfDaySchema,
     /** At or before `from`: of the next day. */
-    to: clockSchema,
+    to: timeOfDaySchema,
   })
   .refine((window) => window.from !== window.to);
 export type WeekWindow = z.output<typeof weekWindowSchema>;

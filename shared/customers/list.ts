@@ -11,7 +11,7 @@ export const LIST_TAKERS = [
 ] as const satisfies readonly PostKey[];
 
 /** They look after the house, not after the list. */
-export const LIST_SECONDS = [
+export const LIST_APPROVERS = [
   'funds-administrator',
   'finance',
   'campus-director',

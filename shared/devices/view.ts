@@ -1,7 +1,7 @@
 /** Shapes that several contracts of module devices share. */
 import { z } from 'zod';
 import { deviceReportSchema, FAILURES } from '../agent/protocol.ts';
-import { optionsOf, type Text } from '../text.ts';
+import { optionsOf, type Text, textSchema } from '../text.ts';
 import { businessDateSchema, instantSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 import {
@@ -47,7 +47,7 @@ export const deviceStateSchema = deviceReportSchema.extend({ at: instantSchema, 
 export const pointSchema = z.object({
   point: z.enum(CHECK_POINTS),
   good: z.boolean(),
-  says: z.object({ zh: z.string(), en: z.string() }),
+  says: textSchema,
 });
 
 export const healthCheckSchema = z.object({

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { textSchema } from '../text.ts';
 import { businessDateSchema, instantSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 
 export const TASK_STATES = ['due', 'overdue', 'escalated', 'done', 'excused'] as const;
 export const CADENCE_KEYS = ['day', 'week', 'month', 'year'] as const;
-
-export const textSchema = z.object({ zh: z.string(), en: z.string() });
 
 export const taskViewSchema = z.object({
   taskId: idSchema,

@@ -1,7 +1,7 @@
 /** What the ledger shows: entries with their lines, and who may look. */
 import { z } from 'zod';
 import type { PostKey } from '../posts.ts';
-import { businessDateSchema, instantSchema } from '../values/calendar.ts';
+import { businessDateSchema, instantSchema, monthSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 import { nonNegativeMoneySchema } from '../values/money.ts';
 import { accountCodeSchema } from './chart.ts';
@@ -17,8 +17,6 @@ export const LEDGER_READERS = [
   'centre-leader',
   'general-manager',
 ] as const satisfies readonly PostKey[];
-
-export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 export const entryLineSchema = z.object({
   lineNo: z.int(),

@@ -8,7 +8,7 @@
  */
 import { z } from 'zod';
 import type { Text } from '../text.ts';
-import { addDays, type BusinessDate, businessDate, monthOf, yearOf } from '../values/calendar.ts';
+import { type BusinessDate, businessDate, daysOfMonth, monthOf, yearOf } from '../values/calendar.ts';
 import { canonicalJson } from '../values/canonical.ts';
 import type { UnitPrice } from '../values/price.ts';
 import { COMMODITY_KEYS, type Commodity, type Milli } from '../values/quantity.ts';
@@ -190,9 +190,7 @@ export function periodOf(date: BusinessDate, period: Period): { from: BusinessDa
     const year = String(yearOf(date)).padStart(4, '0');
     return { from: businessDate(`${year}-01-01`), to: businessDate(`${year}-12-31`) };
   }
-  const from = businessDate(`${monthOf(date)}-01`);
-  const nextMonth = businessDate(`${monthOf(addDays(from, 31))}-01`);
-  return { from, to: addDays(nextMonth, -1) };
+  return daysOfMonth(monthOf(date));
 }
 
 /** The band whose hours hold the minute 'HH:mm' of the site's day. */

@@ -1,13 +1,13 @@
 /** The month's settlement of the cash journal (日记账月结): what each drawer and the safe began with, took, gave and hold. */
+
 import { z } from 'zod';
 import { postSchema } from '../posts/post-schema.ts';
 import { textSchema } from '../text.ts';
-import { businessDateSchema, instantSchema } from '../values/calendar.ts';
+import { businessDateSchema, instantSchema, monthSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 import { moneySchema, nonNegativeMoneySchema } from '../values/money.ts';
-import { monthSchema } from './month.ts';
+import { numbered } from '../values/numbered.ts';
 import { digestSchema } from './slip-content.ts';
-import { numbered } from './slip-states.ts';
 
 /** JZ-000001 (月结账). */
 export const settlementNumberOf = (number: number): string => numbered('JZ', number);

@@ -8,8 +8,7 @@ import type { PostKey } from '../posts.ts';
 import { keysOf, optionsOf, type Text } from '../text.ts';
 import { instantSchema } from '../values/calendar.ts';
 
-export const LAYOUT_KINDS = ['voucher', 'cashier-month'] as const;
-export type LayoutKind = (typeof LAYOUT_KINDS)[number];
+export type LayoutKind = 'voucher' | 'cashier-month';
 
 export const VOUCHER_TAKERS = ['finance', 'funds-administrator', 'auditor'] as const satisfies readonly PostKey[];
 export const SHEET_TAKERS = ['cashier', ...VOUCHER_TAKERS] as const satisfies readonly PostKey[];
@@ -54,46 +53,38 @@ export const SHEET_SOURCES = {
 } as const satisfies Record<string, Text>;
 export type SheetSource = keyof typeof SHEET_SOURCES;
 
-const titleSchema = z.string().trim().min(1).max(40);
-const fixedSchema = z.string().trim().max(40).default('');
+const columnSchema = <S extends string>(sources: Readonly<Record<S, Text>>) =>
+  z.strictObject({
+    title: z.string().trim().min(1).max(40),
+    source: z.enum(keysOf(sources)),
+    /** What stands in a column of fixed text. */
+    text: z.string().trim().max(40).default(''),
+  });
 
-export const voucherColumnSchema = z.strictObject({
-  title: titleSchema,
-  source: z.enum(keysOf(VOUCHER_SOURCES)),
-  /** What stands in a column of fixed text. */
-  text: fixedSchema,
-});
-export const sheetColumnSchema = z.strictObject({
-  title: titleSchema,
-  source: z.enum(keysOf(SHEET_SOURCES)),
-  text: fixedSchema,
-});
-
-export const ENCODINGS = ['utf-8', 'gb18030'] as const;
 export const SEPARATORS = { comma: ',', tab: '\t', semicolon: ';' } as const;
 
 /** `ledger`: this account and its sub-accounts; the longest that fits counts. */
-export const accountMapSchema = z.strictObject({
+const accountMapSchema = z.strictObject({
   ledger: accountCodeSchema,
   code: z.string().trim().min(1).max(40),
   name: z.string().trim().min(1).max(60),
 });
 
 export const voucherSpecSchema = z.strictObject({
-  columns: z.array(voucherColumnSchema).min(1).max(40),
+  columns: z.array(columnSchema(VOUCHER_SOURCES)).min(1).max(40),
   accounts: z.array(accountMapSchema).min(1).max(200),
   word: z.string().trim().min(1).max(10),
   /** `{date}` is the business day. */
   summary: z.string().trim().min(1).max(60),
-  encoding: z.enum(ENCODINGS),
-  separator: z.enum(['comma', 'tab', 'semicolon']),
+  encoding: z.enum(['utf-8', 'gb18030']),
+  separator: z.enum(keysOf(SEPARATORS)),
   header: z.boolean(),
 });
 export type VoucherSpec = z.output<typeof voucherSpecSchema>;
 
 export const sheetSpecSchema = z.strictObject({
   name: z.string().trim().min(1).max(31),
-  columns: z.array(sheetColumnSchema).min(1).max(40),
+  columns: z.array(columnSchema(SHEET_SOURCES)).min(1).max(40),
 });
 export type SheetSpec = z.output<typeof sheetSpecSchema>;
 

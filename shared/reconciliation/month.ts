@@ -5,7 +5,7 @@ import { tenderSchema } from '../payments/tender.ts';
 import { postSchema } from '../posts/post-schema.ts';
 import type { PostKey } from '../posts.ts';
 import { type Text, textSchema } from '../text.ts';
-import { businessDateSchema, instantSchema } from '../values/calendar.ts';
+import { businessDateSchema, instantSchema, monthSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 import { moneySchema, nonNegativeMoneySchema } from '../values/money.ts';
 import { commoditySchema, nonNegativeQuantitySchema, quantitySchema } from '../values/quantity.ts';
@@ -39,8 +39,6 @@ export const STATEMENT_READERS = [
   'campus-director',
   'auditor',
 ] as const satisfies readonly PostKey[];
-
-export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 /** What was compared, and what each side says. A line that differs is in the statement's case. */
 export const comparisonSchema = z.object({

@@ -1,4 +1,5 @@
 /** Remittances, weekly bundles and monthly statements: states, words, numbers, and what a slip's cash comes to. */
+
 import { z } from 'zod';
 import type { PostKey } from '../posts.ts';
 import type { Text } from '../text.ts';
@@ -13,8 +14,8 @@ import {
   positiveMoneySchema,
   ZERO,
 } from '../values/money.ts';
+import { numbered } from '../values/numbered.ts';
 import type { SlipContent } from './slip-content.ts';
-import { numbered } from './slip-states.ts';
 
 export const REMITTANCE_STATES = ['in-transit', 'confirmed'] as const;
 export const REMITTANCE_STATE_TITLES: Readonly<Record<(typeof REMITTANCE_STATES)[number], Text>> = {

@@ -1,6 +1,7 @@
 /** States of a daily slip, whose signatures it wants, and the words for them. */
 import type { PostKey } from '../posts.ts';
 import type { Text } from '../text.ts';
+import { numbered } from '../values/numbered.ts';
 
 export const SLIP_STATES = ['made', 'signed-once', 'signed'] as const;
 export type SlipState = (typeof SLIP_STATES)[number];
@@ -32,9 +33,6 @@ export const RECEIVER_POSTS = [
   'funds-administrator',
   'finance',
 ] as const satisfies readonly PostKey[];
-
-/** How a paper's number is written: its letters and at least six digits. */
-export const numbered = (letters: string, number: number): string => `${letters}-${String(number).padStart(6, '0')}`;
 
 /** RJ-000031 (日结), RB-000012 (日报). */
 export const slipNumberOf = (number: number): string => numbered('RJ', number);

@@ -3,7 +3,7 @@
  * tender, entered before the slip's figures are shown to whoever enters it.
  */
 import { z } from 'zod';
-import type { Tender } from '../payments/tender.ts';
+import { TENDERS, type Tender } from '../payments/tender.ts';
 import { postSchema } from '../posts/post-schema.ts';
 import type { Text } from '../text.ts';
 import { instantSchema } from '../values/calendar.ts';
@@ -27,10 +27,10 @@ export const tallyFiguresSchema = z.object({
 export type TallyFigures = z.output<typeof tallyFiguresSchema>;
 
 export const TALLY_LABELS: Readonly<Record<TallyField | 'reason', Text>> = {
-  cashFen: { zh: '现金', en: 'Cash' },
-  bankCardFen: { zh: '银行卡', en: 'Bank card' },
-  qrFen: { zh: '扫码支付', en: 'QR payment' },
-  campusCardFen: { zh: '校园卡', en: 'Campus card' },
+  cashFen: TENDERS.cash.title,
+  bankCardFen: TENDERS['bank-card'].title,
+  qrFen: TENDERS.qr.title,
+  campusCardFen: TENDERS['campus-card'].title,
   reason: { zh: '情况说明', en: 'Reason' },
 };
 

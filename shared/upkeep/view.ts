@@ -17,9 +17,7 @@ import {
   weekdaySchema,
 } from './words.ts';
 
-export const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const monthDaySchema = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
-export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 export const wordsSchema = z.string().trim().min(2).max(400);
 
 /** One of the house's counters, for choosing. */

@@ -1,6 +1,7 @@
 /** The words of upkeep, with their titles. */
 import { z } from 'zod';
 import { keysOf, type Text } from '../text.ts';
+import { numbered } from '../values/numbered.ts';
 
 /** What is looked after or repaired. The database holds the same list. */
 export const TARGETS = {
@@ -105,4 +106,4 @@ export type LineKind = keyof typeof LINE_KINDS;
 export const lineKindSchema = z.enum(keysOf(LINE_KINDS));
 
 /** BX-000001: gapless, from 1 on. */
-export const repairNumber = (number: number): string => `BX-${String(number).padStart(6, '0')}`;
+export const repairNumber = (number: number): string => numbered('BX', number);

@@ -145,6 +145,13 @@ export function yearOf(date: BusinessDate): number {
   return Number(date.slice(0, 4));
 }
 
+/** The first and the last day of 'YYYY-MM'. */
+export function daysOfMonth(month: string): { from: BusinessDate; to: BusinessDate } {
+  const from = businessDate(`${month}-01`);
+  const next = businessDate(`${monthOf(addDays(from, 31))}-01`);
+  return { from, to: addDays(next, -1) };
+}
+
 /** The Monday of the day's week (ISO 8601: weeks begin on Monday). */
 export function weekOf(date: BusinessDate): BusinessDate {
   const sinceMonday = (new Date(dayNumberMs(date)).getUTCDay() + 6) % 7;
@@ -153,3 +160,7 @@ export function weekOf(date: BusinessDate): BusinessDate {
 
 export const instantSchema = z.iso.datetime({ precision: 3 }) as unknown as z.ZodType<Instant, string>;
 export const businessDateSchema = z.iso.date() as unknown as z.ZodType<BusinessDate, string>;
+/** 'YYYY-MM' */
+export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+/** 'HH:mm' in the site's time zone. */
+export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);

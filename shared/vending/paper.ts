@@ -8,6 +8,7 @@ import type { Text } from '../text.ts';
 import { businessDateSchema, instantSchema } from '../values/calendar.ts';
 import { idSchema } from '../values/ids.ts';
 import { positiveMoneySchema } from '../values/money.ts';
+import { numbered } from '../values/numbered.ts';
 import { commoditySchema, nonNegativeQuantitySchema } from '../values/quantity.ts';
 
 export const BOOK_STATES = ['issued', 'returned'] as const;
@@ -34,8 +35,7 @@ export const paperNoSchema = z.int().min(1).max(99_999_999);
 export const BOOK_LEAVES = 500;
 
 /** 'A-000012', as it stands on paper. */
-export const paperNumberOf = (series: string, paperNo: number): string =>
-  `${series}-${String(paperNo).padStart(6, '0')}`;
+export const paperNumberOf = (series: string, paperNo: number): string => numbered(series, paperNo);
 
 export const slipBookSchema = z.object({
   id: idSchema,

@@ -8,8 +8,8 @@
  *
  * Journeys go by keyboard alone: `go` presses Tab until the control of that name has the focus, as a person would.
  */
+
 import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -34,6 +34,7 @@ import { buildWebIfOlder } from '../../tools/build-web.ts';
 import { noteResult } from '../results/note-result.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { closeAfterFile } from '../support/close-after-file.ts';
+import { freePort } from '../support/free-port.ts';
 
 export interface Journey {
   readonly house: RunningHouse;
@@ -43,17 +44,6 @@ export interface Journey {
   readonly setUpUrl: string;
   /** A browser of its own: other cookies, nobody signed in. */
   person(): Promise<Page>;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 /**

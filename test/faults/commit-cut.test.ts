@@ -2,6 +2,7 @@
  * FT-18: the line to the database is cut while a sale commits. Nobody knows then whether it happened; the server says
  * so, sends nothing again by itself, and finds the answer by its key when the client asks.
  */
+
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../bench/client.ts';
@@ -10,10 +11,10 @@ import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
 import { newId } from '../../shared/values/ids.ts';
 import { noteResult } from '../results/note-result.ts';
 import { SEED, sized } from '../results/size.ts';
+import { freePort } from '../support/free-port.ts';
 import { CUTS, type Cut, type CuttingProxy, openCuttingProxy } from './cutting-proxy.ts';
 import {
   failedChecks,
-  freePort,
   type HouseUnderFault,
   newDataFolder,
   openHouseUnderFault,

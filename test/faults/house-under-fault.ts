@@ -3,10 +3,8 @@
  * one, a founded house that sells, and a look from outside with the owner's rights.
  */
 
-import { randomBytes, randomInt } from 'node:crypto';
-import { once } from 'node:events';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,6 +15,7 @@ import { type BenchHouse, buildHouse } from '../../bench/house.ts';
 import { stopServer } from '../../server/platform/db/embedded/process.ts';
 import { findEmbedded } from '../../server/platform/db/embedded/start.ts';
 import { openPool } from '../../server/platform/db/pool.ts';
+import { freePort } from '../support/free-port.ts';
 import { audit, type Check } from './audit.ts';
 import type { Selling } from './selling.ts';
 
@@ -44,22 +43,6 @@ export interface HouseUnderFault {
   /** What every fault test must find afterwards: no sale lost, none doubled, books that balance and verify. */
   audit(sold: Pick<Selling, 'acknowledged' | 'strange'>): Promise<Check[]>;
   close(): Promise<void>;
-}
-
-/** Below the ports that outgoing connections take. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(20_000, 32_000);
-    const server = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => resolve(true));
-    });
-    if (!free) continue;
-    server.close();
-    await once(server, 'close');
-    return port;
-  }
 }
 
 export function newDataFolder(): string {

@@ -2,6 +2,7 @@
  * FT-31: the receiver of notices is not there, answers with faults, takes a notice and loses its answer, or the server
  * dies before it has noted the answer. Sales go on meanwhile; afterwards every notice has arrived, known by its number.
  */
+
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,7 +13,8 @@ import { approveTariff } from '../../shared/contracts/prices/approve-tariff.ts';
 import { proposeTariff } from '../../shared/contracts/prices/propose-tariff.ts';
 import { noteResult } from '../results/note-result.ts';
 import { SEED, sized } from '../results/size.ts';
-import { failedChecks, freePort, type HouseUnderFault, openHouseUnderFault, until } from './house-under-fault.ts';
+import { freePort } from '../support/free-port.ts';
+import { failedChecks, type HouseUnderFault, openHouseUnderFault, until } from './house-under-fault.ts';
 import { startSelling } from './selling.ts';
 
 const TIMES = sized({ smoke: 1, ci: 1, long: 10 });

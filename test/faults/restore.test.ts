@@ -3,6 +3,7 @@
  * proven the same. A file that was cut off restores nothing. Yesterday's file is found out by the anchor of the day
  * that was sealed since, and the house that opens on it only reads.
  */
+
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,10 +25,10 @@ import { sellCredit } from '../../shared/contracts/vending/sell-credit.ts';
 import type { Money } from '../../shared/values/money.ts';
 import { noteResult } from '../results/note-result.ts';
 import { SEED, SIZE } from '../results/size.ts';
+import { freePort } from '../support/free-port.ts';
 import { cashOf } from './cash-of.ts';
 import {
   failedChecks,
-  freePort,
   type HouseUnderFault,
   lookInto,
   newDataFolder,

@@ -2,16 +2,15 @@
  * Details beside the list (足不出户: a drawer, not a new page), drawn from a query that answers one record. `shows`
  * names what is listed and how; `children` adds lines, signatures and the buttons of what the viewer `can` do.
  */
+
 import type { ReactNode } from 'react';
 import type { Column, InputOf, OutputOf, QueryContract } from '../../shared/contracts/contract.ts';
 import type { Text } from '../../shared/text.ts';
 import { asText, useFormatSettings } from '../lib/format.tsx';
 import { useSay } from '../lib/say.ts';
 import { useAsk } from '../lib/use-api.ts';
-import { W } from '../lib/words.ts';
-import { Button } from './button.tsx';
+import { AnswerState } from './answer-state.tsx';
 import { Dialog } from './dialog.tsx';
-import { RefusalAlert } from './refusal-alert.tsx';
 import { type States, StateTag } from './state-tag.tsx';
 
 interface DetailsProps {
@@ -64,12 +63,7 @@ export function DetailDrawer<C extends QueryContract>(props: DetailDrawerProps<C
   const answer = useAsk(contract, input);
   return (
     <Dialog title={say(title)} place="right" onClose={onClose}>
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {answer.data !== undefined && (
         <>
           <Details record={answer.data as object} shows={shows} states={states} />

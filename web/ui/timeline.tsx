@@ -1,6 +1,6 @@
 /** What happened to a record, in order: what, when, who in which post, and the words said. */
 import type { ReactNode } from 'react';
-import { POSTS, type PostKey } from '../../shared/posts.ts';
+import { isPost, POSTS } from '../../shared/posts.ts';
 import type { Text } from '../../shared/text.ts';
 import type { Instant } from '../../shared/values/calendar.ts';
 import { InstantText } from '../lib/format.tsx';
@@ -24,7 +24,7 @@ const T = {
 
 export function Timeline({ happenings }: { happenings: readonly Happening[] }): ReactNode {
   const say = useSay();
-  const postOf = (post: string): string => (post in POSTS ? say(POSTS[post as PostKey].title) : '');
+  const postOf = (post: string): string => (isPost(post) ? say(POSTS[post].title) : '');
   return (
     <section className="stack">
       <h3>{say(T.history)}</h3>

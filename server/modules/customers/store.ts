@@ -152,20 +152,16 @@ export async function pageOfCustomers(
   return rows.map((row) => row.customer_id);
 }
 
-export async function lockCustomer(tx: Tx, siteId: string, customerId: string) {
-  return tx.maybe(
+/** Refuses 'record.not_found' or 'customer.erased'. */
+export async function lockWithData(tx: Tx, siteId: string, customerId: string): Promise<void> {
+  const customer = await tx.maybe(
     q
       .selectFrom('customer')
-      .selectAll()
+      .select('erased_at')
       .where('site_id', '=', siteId)
       .where('customer_id', '=', customerId)
       .forUpdate(),
   );
-}
-
-/** Refuses 'record.not_found' or 'customer.erased'. */
-export async function lockWithData(tx: Tx, siteId: string, customerId: string): Promise<void> {
-  const customer = await lockCustomer(tx, siteId, customerId);
   if (customer === undefined) refuse('record.not_found');
   if (customer.erased_at !== null) refuse('customer.erased');
 }

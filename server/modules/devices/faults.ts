@@ -43,7 +43,7 @@ export async function followFaults(
 }
 
 /** A counter whose clock is off sells nothing until the technician has set it: its times would not be the books'. */
-const CLOCK: { readonly zh: string; readonly en: string } = {
+const CLOCK: Text = {
   zh: '时钟与服务器相差一分钟以上，该终端停止售电',
   en: 'is more than a minute off the server; it sells nothing until then',
 };

@@ -14,15 +14,16 @@ export function joinMyDay(): void {
   addQueue('signed-in', async (tx, actor) => [
     { title: RULES, count: await rulesToSign(tx, actor), href: '/duties/rules', tone: 'soon' },
   ]);
-  addQueue('signed-in', async (tx, actor, clock) => {
-    const own = (await signedInTwice(tx, actor.siteId, clock.now())).some((one) => one.personId === actor.personId);
-    return [{ title: TWICE_OWN, count: own ? 1 : 0, href: '/me', tone: 'wrong' }];
-  });
-  addQueue(RIGHTS_APPROVERS, async (tx, actor, clock) => {
-    const twice = await signedInTwice(tx, actor.siteId, clock.now());
-    const names = twice.filter((one) => one.personId !== actor.personId).map(({ name }) => name);
-    const title = { zh: `${TWICE.zh}：${names.join('、')}`, en: `${TWICE.en}: ${names.join(', ')}` };
-    return [{ title, count: names.length, href: '/people', tone: 'wrong' }];
+  addQueue('signed-in', async (tx, { siteId, personId, post }, clock) => {
+    const twice = await signedInTwice(tx, siteId, clock.now());
+    const others = twice.filter((one) => one.personId !== personId);
+    const own = others.length < twice.length;
+    const told = RIGHTS_APPROVERS.some((approver) => approver === post) ? others.map(({ name }) => name) : [];
+    const title = { zh: `${TWICE.zh}：${told.join('、')}`, en: `${TWICE.en}: ${told.join(', ')}` };
+    return [
+      { title: TWICE_OWN, count: own ? 1 : 0, href: '/me', tone: 'wrong' },
+      { title, count: told.length, href: '/people', tone: 'wrong' },
+    ];
   });
   addQueue(RIGHTS_APPROVERS, async (tx, actor) => {
     const { persons, others } = await rightsToApprove(tx, actor);

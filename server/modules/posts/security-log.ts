@@ -1,10 +1,10 @@
 /** The security log: sign-ins, denials, rights given and taken. Rows are only ever added. No secret goes in. */
 import type pg from 'pg';
 import type { EventKind } from '../../../shared/posts/event-kinds.ts';
-import { POSTS, type PostKey } from '../../../shared/posts.ts';
+import { titleOfPost } from '../../../shared/posts.ts';
 import type { Facts } from '../../../shared/refusals/refusal.ts';
 import type { RefusalCode } from '../../../shared/refusals.ts';
-import { formatInstant } from '../../../shared/values/calendar.ts';
+import { formatInstant, type Instant } from '../../../shared/values/calendar.ts';
 import { newId } from '../../../shared/values/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { q, sql } from '../../platform/db/query.ts';
@@ -23,13 +23,13 @@ export interface SecurityEvent {
 }
 
 /** Answers the event's id. */
-export async function noteSecurity(tx: Tx, clock: Pick<Clock, 'now'>, event: SecurityEvent): Promise<string> {
+export async function noteSecurity(tx: Tx, at: Instant, event: SecurityEvent): Promise<string> {
   const eventId = newId();
   await tx.run(
     q.insertInto('security_event').values({
       site_id: event.siteId,
       event_id: eventId,
-      at: clock.now(),
+      at,
       kind: event.kind,
       person_id: event.personId,
       session_id: event.sessionId,
@@ -83,7 +83,9 @@ export async function noteDenial(pool: pg.Pool, clock: Clock, { actor, operation
   const wrong = WRONG_SECRETS.has(refusal.code);
   if (!wrong && !DENIALS.has(refusal.code)) return;
   const detail: Facts = { operation, post: actor.post, refusal: refusal.code, ...refusal.facts };
-  await transaction(pool, (tx) => noteSecurity(tx, clock, eventOf(actor, wrong ? 'secret-wrong' : 'denied', detail)));
+  await transaction(pool, (tx) =>
+    noteSecurity(tx, clock.now(), eventOf(actor, wrong ? 'secret-wrong' : 'denied', detail)),
+  );
 }
 
 /** Who took a table out of the house, when, and under which number it stands on the security log. */
@@ -92,7 +94,7 @@ async function exportMark(tx: Tx, clock: Clock, actor: Actor, exportNo: string):
     sql<{ name: string; time_zone: string }>`select p.name, s.time_zone from person p
       join site s on s.site_id = p.site_id where p.site_id = ${actor.siteId} and p.person_id = ${actor.personId}`,
   );
-  const post = actor.post in POSTS ? POSTS[actor.post as PostKey].title.zh : actor.post;
+  const post = titleOfPost(actor.post).zh;
   return `导出 ${row.name}（${post}） ${formatInstant(clock.now(), row.time_zone)} 编号 ${exportNo}`;
 }
 
@@ -100,7 +102,7 @@ async function exportMark(tx: Tx, clock: Clock, actor: Actor, exportNo: string):
 async function noteExport(pool: pg.Pool, clock: Clock, actor: Actor, taken: ExportTaken): Promise<void> {
   const { file, filter, exportNo, sha256, bytes } = taken;
   const detail: Facts = { file, filter: JSON.stringify(filter), exportNo, sha256, bytes, post: actor.post };
-  await transaction(pool, (tx) => noteSecurity(tx, clock, eventOf(actor, 'exported', detail)));
+  await transaction(pool, (tx) => noteSecurity(tx, clock.now(), eventOf(actor, 'exported', detail)));
 }
 
 export const exportsNoted = (pool: pg.Pool, clock: Clock): ExportPort => ({

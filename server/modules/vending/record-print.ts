@@ -48,7 +48,7 @@ export async function recordPrint(tx: Tx, actor: Actor, print: NewPrint): Promis
   );
   if (printNo > 1) {
     const detail = { document: 'sale', id: saleId, printNo, reason: reason ?? '' };
-    await noteSecurity(tx, { now: () => now }, eventOf(actor, 'reprinted', detail));
+    await noteSecurity(tx, now, eventOf(actor, 'reprinted', detail));
   }
   return row as unknown as PrintRow;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { latestSchema, registerRowSchema, taskViewSchema, textSchema } from '../../duties/view.ts';
+import { latestSchema, registerRowSchema, taskViewSchema } from '../../duties/view.ts';
+import { textSchema } from '../../text.ts';
 import { query } from '../contract.ts';
 
 export const duty = query({

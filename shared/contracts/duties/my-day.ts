@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { figureSchema, queueItemSchema, taskViewSchema, textSchema } from '../../duties/view.ts';
+import { figureSchema, queueItemSchema, taskViewSchema } from '../../duties/view.ts';
+import { textSchema } from '../../text.ts';
 import { businessDateSchema, instantSchema } from '../../values/calendar.ts';
 import { query } from '../contract.ts';
 

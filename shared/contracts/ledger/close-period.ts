@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { monthSchema, periodViewSchema } from '../../ledger/view.ts';
+import { periodViewSchema } from '../../ledger/view.ts';
+import { monthSchema } from '../../values/calendar.ts';
 import { idSchema } from '../../values/ids.ts';
 import { operation } from '../contract.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { LEDGER_READERS, monthSchema, periodViewSchema } from '../../ledger/view.ts';
+import { LEDGER_READERS, periodViewSchema } from '../../ledger/view.ts';
+import { monthSchema } from '../../values/calendar.ts';
 import { query } from '../contract.ts';
 
 export const periods = query({

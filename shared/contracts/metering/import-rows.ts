@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { METERING_WRITERS } from '../../metering/who.ts';
+import { textSchema } from '../../text.ts';
 import { idSchema } from '../../values/ids.ts';
 import { query } from '../contract.ts';
 
@@ -21,7 +22,7 @@ export const importRows = query({
         line: z.int(),
         field: z.string(),
         value: z.string(),
-        reason: z.object({ zh: z.string(), en: z.string() }),
+        reason: textSchema,
       }),
     ),
     next: z.int().optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RIGHTS_APPROVERS } from '../../posts/person-view.ts';
 import { postSchema } from '../../posts/post-schema.ts';
+import { textSchema } from '../../text.ts';
 import { query } from '../contract.ts';
 
 export const postMatrix = query({
@@ -15,7 +16,7 @@ export const postMatrix = query({
         act: z.string(),
         module: z.string(),
         kind: z.enum(['operation', 'query']),
-        title: z.object({ zh: z.string(), en: z.string() }),
+        title: textSchema,
         /** Every post, nobody in particular, or the posts named. */
         who: z.enum(['public', 'signed-in', 'posts']),
         posts: z.array(postSchema),

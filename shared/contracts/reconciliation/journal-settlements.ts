@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { journalMonthSchema, journalSettlementSchema } from '../../reconciliation/journal-month.ts';
-import { monthSchema } from '../../reconciliation/month.ts';
 import { digestSchema } from '../../reconciliation/slip-content.ts';
-import { businessDateSchema } from '../../values/calendar.ts';
+import { businessDateSchema, monthSchema } from '../../values/calendar.ts';
 import { idSchema } from '../../values/ids.ts';
 import { query } from '../contract.ts';
 

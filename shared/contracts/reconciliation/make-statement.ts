@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { monthSchema, statementSchema } from '../../reconciliation/month.ts';
+import { statementSchema } from '../../reconciliation/month.ts';
+import { monthSchema } from '../../values/calendar.ts';
 import { operation } from '../contract.ts';
 
 export const makeStatement = operation({

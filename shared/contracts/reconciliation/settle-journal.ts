@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { journalSettlementSchema } from '../../reconciliation/journal-month.ts';
-import { monthSchema } from '../../reconciliation/month.ts';
 import { digestSchema } from '../../reconciliation/slip-content.ts';
 import { signaturesSchema } from '../../tills/signed.ts';
+import { monthSchema } from '../../values/calendar.ts';
 import { operation } from '../contract.ts';
 
 /** The digest shown is part of what is signed. */

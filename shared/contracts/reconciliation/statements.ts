@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { monthSchema, STATEMENT_READERS, statementSchema } from '../../reconciliation/month.ts';
+import { STATEMENT_READERS, statementSchema } from '../../reconciliation/month.ts';
+import { monthSchema } from '../../values/calendar.ts';
 import { idSchema } from '../../values/ids.ts';
 import { query } from '../contract.ts';
 

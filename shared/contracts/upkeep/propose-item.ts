@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { itemSchema, monthDaySchema, timeSchema, wordsSchema } from '../../upkeep/view.ts';
+import { itemSchema, monthDaySchema, wordsSchema } from '../../upkeep/view.ts';
 import { UPKEEP_DOERS, UPKEEP_PLANNERS } from '../../upkeep/who.ts';
 import { periodSchema, targetSchema, weekdaySchema } from '../../upkeep/words.ts';
+import { timeOfDaySchema } from '../../values/calendar.ts';
 import { idSchema } from '../../values/ids.ts';
 import { operation } from '../contract.ts';
 
@@ -30,7 +31,7 @@ export const proposeItem = operation({
     monthDay: z.int().min(1).max(31).default(25),
     /** Of an item of each term: MM-DD. Missing: when the terms usually begin. */
     termDays: z.array(monthDaySchema).max(6).optional(),
-    dueTime: timeSchema.default('17:00'),
+    dueTime: timeOfDaySchema.default('17:00'),
     post: z.enum(UPKEEP_DOERS),
     replaces: idSchema.optional(),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { monthSchema } from '../../upkeep/view.ts';
 import { UPKEEP_READERS } from '../../upkeep/who.ts';
 import { targetSchema } from '../../upkeep/words.ts';
+import { monthSchema } from '../../values/calendar.ts';
 import { moneySchema } from '../../values/money.ts';
 import { query } from '../contract.ts';
 

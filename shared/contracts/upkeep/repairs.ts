@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { monthSchema, repairSchema } from '../../upkeep/view.ts';
+import { repairSchema } from '../../upkeep/view.ts';
 import { repairStateSchema, targetSchema } from '../../upkeep/words.ts';
+import { monthSchema } from '../../values/calendar.ts';
 import { idSchema } from '../../values/ids.ts';
 import { query } from '../contract.ts';
 

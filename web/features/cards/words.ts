@@ -3,7 +3,6 @@ import {
   CARD_DOCUMENT_KINDS,
   CARD_STATES,
   CARE_KINDS,
-  LOSS_REASONS,
   STOCK_MOVEMENTS,
   WRITE_PURPOSES,
   WRITE_STATES,
@@ -46,5 +45,3 @@ export const CARE_LABELS: Readonly<Record<string, Text>> = {
   text: { zh: '说明', en: 'Words' },
   ...optionsOf('kind', CARE_KINDS),
 };
-
-export const LOSS_LABELS = LOSS_REASONS;

@@ -2,7 +2,7 @@
  * Who answers for a case, who may end it, and when it moves up. A case belongs to the lowest post above all of its
  * parties' posts; an incident to the technician, then up the technician's line.
  */
-import { POSTS, type PostKey, postsAbove } from '../../../../shared/posts.ts';
+import { isPost, POSTS, type PostKey, postsAbove } from '../../../../shared/posts.ts';
 import type { RefusalCode } from '../../../../shared/refusals.ts';
 
 export const INCIDENT_OWNER: PostKey = 'vending-technician';
@@ -11,7 +11,7 @@ export const RESOLVES_INCIDENTS: readonly string[] = ['vending-technician'];
 
 /** The lowest post that stands above every one of `posts`; the general manager at last. */
 export function ownerAbove(posts: readonly string[]): PostKey {
-  const known = posts.filter((post): post is PostKey => post in POSTS);
+  const known = posts.filter(isPost);
   if (known.length === 0) return 'vending-supervisor';
   const lines = known.map((post) => postsAbove(post));
   return lines[0]!.find((candidate) => lines.every((line) => line.includes(candidate))) ?? 'general-manager';
@@ -19,7 +19,7 @@ export function ownerAbove(posts: readonly string[]): PostKey {
 
 /** The post a case moves to when its owner let the time pass; null at the top. */
 export function nextOwner(owner: string): PostKey | null {
-  return owner in POSTS ? (postsAbove(owner as PostKey)[0] ?? null) : 'general-manager';
+  return isPost(owner) ? (postsAbove(owner)[0] ?? null) : 'general-manager';
 }
 
 interface Waiting {

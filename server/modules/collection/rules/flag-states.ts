@@ -9,8 +9,6 @@ const MOVES: Moves<FlagState> = {
   resolved: [],
 };
 
-export const mayMoveFlag = (from: FlagState, to: FlagState): boolean => MOVES[from].includes(to);
-
 export const requireFlagMove = moveGuard(MOVES);
 
 const PERSISTS_DAYS = 3;

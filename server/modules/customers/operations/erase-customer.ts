@@ -18,7 +18,7 @@ export const eraseCustomer = implement(contract, {
         .where('site_id', '=', actor.siteId)
         .where('customer_id', '=', customerId),
     );
-    await noteSecurity(tx, clock, eventOf(actor, 'customer.erase', { customerId, reason }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'customer.erase', { customerId, reason }));
     return { customerId };
   },
 });

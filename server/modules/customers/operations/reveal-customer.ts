@@ -20,7 +20,7 @@ export const revealCustomer = implement(contract, {
         where d.reveals < ${REVEALS_PER_DAY} returning reveals`,
     );
     if (counted === undefined) return refuse('customer.reveal_limit', { limit: REVEALS_PER_DAY });
-    const revealId = await noteSecurity(tx, clock, eventOf(actor, 'customer.reveal', { customerId, reason }));
+    const revealId = await noteSecurity(tx, clock.now(), eventOf(actor, 'customer.reveal', { customerId, reason }));
     return { revealId, until: addSeconds(at, REVEAL_SECONDS), leftToday: REVEALS_PER_DAY - counted.reveals };
   },
 });

@@ -15,7 +15,7 @@ export const revealWithApproval = implement(contract, {
     const signed = { siteId, signatureIds: signatures, act: fullName(contract), contentOf: input };
     const [agreed] = await requireSignature(tx, { ...signed, notPersonId: personId, posts: REVEAL_APPROVERS });
     const detail = { customerId, reason, approvedBy: agreed!.personId };
-    const revealId = await noteSecurity(tx, clock, eventOf(actor, 'customer.reveal', detail));
+    const revealId = await noteSecurity(tx, clock.now(), eventOf(actor, 'customer.reveal', detail));
     return { revealId, until: addSeconds(clock.now(), REVEAL_SECONDS), leftToday: 0 };
   },
 });

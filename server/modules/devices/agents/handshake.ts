@@ -37,7 +37,7 @@ export async function recognise(
   const signed = terminal?.publicKey != null && signedBy(terminal.publicKey, nonce, hello);
   if (terminal !== undefined && signed && terminal.state === 'enrolled') return { terminal };
   const why = terminal === undefined ? 'unknown' : signed ? terminal.state : 'signature';
-  await noteSecurity(tx, clock, {
+  await noteSecurity(tx, clock.now(), {
     siteId: terminal?.siteId ?? null,
     kind: 'terminal-refused',
     personId: null,

@@ -23,14 +23,16 @@ const issueTerminalCodeDoor = throughDoor(issueTerminalCode, async (door, { term
     if (terminal.state === 'closed') refuse('terminal.closed');
     if (terminal.state === 'enrolled') refuse('terminal.already_enrolled');
     const issued = await issueEnrolmentCode(tx, { siteId, terminalId }, personId, clock.now());
-    await noteSecurity(tx, clock, eventOf(actor, 'terminal-code-issued', { terminal: terminalId }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'terminal-code-issued', { terminal: terminalId }));
     return { terminalId, name: terminal.name, ...issued };
   });
 });
 
 /** A wrong code is refused after its note was written, therefore not inside the transaction. */
 async function noteWrongCode(door: Door): Promise<never> {
-  await transaction(door.pool, (tx) => noteSecurity(tx, door.clock, eventOf(door.actor, 'terminal-code-wrong', {})));
+  await transaction(door.pool, (tx) =>
+    noteSecurity(tx, door.clock.now(), eventOf(door.actor, 'terminal-code-wrong', {})),
+  );
   refuse('terminal.code_wrong');
 }
 
@@ -70,7 +72,7 @@ async function enrol(tx: Tx, door: Door, { code, publicKey }: { code: string; pu
       .where('used_at', 'is', null)
       .where('voided_at', 'is', null),
   );
-  await noteSecurity(tx, door.clock, {
+  await noteSecurity(tx, door.clock.now(), {
     siteId,
     kind: 'terminal-enrolled',
     personId: null,

@@ -4,6 +4,7 @@
  * somebody must see it and say so first (confirm-check).
  */
 import { checkDevices as contract } from '../../../../shared/contracts/devices/check-devices.ts';
+import { instant, wholeSecondsBetween } from '../../../../shared/values/calendar.ts';
 import { newId } from '../../../../shared/values/ids.ts';
 import { currentDay } from '../../../platform/chain/day.ts';
 import type { Clock } from '../../../platform/clock.ts';
@@ -46,7 +47,8 @@ export const checkDevicesOperation = implement<typeof contract, CheckTicket, Age
     const answer = outcome.result === 'answered' ? outcome.answer : null;
     const looked = answer === null ? null : await look(tx, actor, clock, { terminal, answer });
     const points = [...ownPoints(looked?.heard ?? null), ...(await askPoints(tx, actor, clock.now()))];
-    const checkId = await keepCheck(tx, actor, clock, { terminalId, answer, points });
+    const clockAhead = looked?.heard.clockAhead ?? null;
+    const checkId = await keepCheck(tx, actor, clock, { terminalId, answer, clockAhead, points });
     const [check] = await healthChecksOf(tx, actor, { checkId, limit: 1 });
     assert(check !== undefined, 'the check just made is not there');
     return { check, incidents: looked?.incidents ?? [] };
@@ -63,7 +65,7 @@ async function look(tx: Tx, actor: Actor, clock: Clock, { terminal, answer }: Lo
   const { siteId } = actor;
   const now = clock.now();
   const place = { terminalId: terminal.terminal_id, name: terminal.name };
-  const clockAhead = secondsAhead(answer.clock, now);
+  const clockAhead = wholeSecondsBetween(now, instant(answer.clock));
   const judged = judgeAll(terminal.expects, answer.devices);
   const clockState = clockIsOff(clockAhead) ? 'fault' : 'ready';
   const faults = await followFaults(tx, actor, clock, {
@@ -80,11 +82,14 @@ async function look(tx: Tx, actor: Actor, clock: Clock, { terminal, answer }: Lo
 interface ToKeep {
   readonly terminalId: string;
   readonly answer: Answer | null;
+  /** Null: there was no answer. */
+  readonly clockAhead: number | null;
   readonly points: readonly Point[];
 }
 
-async function keepCheck(tx: Tx, actor: Actor, clock: Clock, { terminalId, answer, points }: ToKeep): Promise<string> {
+async function keepCheck(tx: Tx, actor: Actor, clock: Clock, kept: ToKeep): Promise<string> {
   const { siteId } = actor;
+  const { terminalId, answer, clockAhead, points } = kept;
   const now = clock.now();
   const date = await currentDay(tx, siteId, now);
   const checkId = newId();
@@ -103,7 +108,7 @@ async function keepCheck(tx: Tx, actor: Actor, clock: Clock, { terminalId, answe
         post: actor.post,
         result: answer === null ? 'offline' : fit ? 'fit' : 'unfit',
         devices: JSON.stringify(answer?.devices ?? []),
-        clock_ahead_seconds: answer === null ? null : secondsAhead(answer.clock, now),
+        clock_ahead_seconds: clockAhead,
         virtual: answer?.virtual ?? null,
       })
       .returningAll(),
@@ -120,5 +125,3 @@ async function keepCheck(tx: Tx, actor: Actor, clock: Clock, { terminalId, answe
   if (answer !== null) await setChecked(tx, siteId, terminalId, fit ? date : null);
   return checkId;
 }
-
-const secondsAhead = (there: string, here: string): number => Math.trunc((Date.parse(there) - Date.parse(here)) / 1000);

@@ -50,7 +50,7 @@ async function beginOwn(door: Door): Promise<Own & { attempt: BegunAttempt }> {
         q.updateTable('credential').set(set).where('site_id', '=', siteId).where('person_id', '=', personId),
       );
       if ('password_hash' in set) await endSessionsOf(tx, { siteId, personId, but: actor.sessionId }, door.clock.now());
-      await noteSecurity(tx, door.clock, eventOf(actor, event, {}));
+      await noteSecurity(tx, door.clock.now(), eventOf(actor, event, {}));
     });
   return { actor, holder, siteName, write, attempt };
 }
@@ -131,7 +131,7 @@ const issueClaimCodeDoor = (): DoorRoute =>
       const proposedBy = reset?.proposed_by ?? person.proposed_by;
       requireSecondPerson({ proposedBy, approver: actor.personId, concerned: personId });
       if ((await holderById(tx, siteId, personId))?.claimed_at !== null) refuse('claim_code.claimed');
-      await noteSecurity(tx, door.clock, eventOf(actor, 'claim-code-issued', { person: personId }));
+      await noteSecurity(tx, door.clock.now(), eventOf(actor, 'claim-code-issued', { person: personId }));
       return issueCode(tx, { siteId, person, issuedBy: actor.personId, now: door.clock.now() });
     });
     return { issued };

@@ -37,10 +37,10 @@ export async function enter(door: Door, ports: PostsPorts, who: Entering): Promi
       sessionId: begun.sessionId,
       barred: undefined,
     };
-    await noteSecurity(tx, door.clock, eventOf(actor, 'sign-in', { by: who.by, post: begun.post }));
+    await noteSecurity(tx, door.clock.now(), eventOf(actor, 'sign-in', { by: who.by, post: begun.post }));
     if (who.by !== 'demo') {
       const places = await placesBeside(tx, { ...who, sessionId: begun.sessionId }, now);
-      if (places.length > 0) await noteSecurity(tx, door.clock, eventOf(actor, 'signed-in-twice', { places }));
+      if (places.length > 0) await noteSecurity(tx, door.clock.now(), eventOf(actor, 'signed-in-twice', { places }));
     }
     return { token: begun.token, view: await sessionView(tx, door.clock, ports, actor) };
   });

@@ -25,7 +25,7 @@ const choosePostDoor = (ports: PostsPorts): DoorRoute =>
       if (!(await postsOf(tx, actor.siteId, actor.personId)).includes(post)) refuse('post.not_held');
       await setSession(tx, actor, { post, last_seen_at: door.clock.now() });
       const now = { ...actor, post, barred: undefined };
-      await noteSecurity(tx, door.clock, eventOf(now, 'choose-post', { post }));
+      await noteSecurity(tx, door.clock.now(), eventOf(now, 'choose-post', { post }));
       return sessionView(tx, door.clock, ports, now);
     });
   });
@@ -34,7 +34,7 @@ const signOutDoor = (): DoorRoute =>
   throughDoor(signOut, async (door) => {
     await transaction(door.pool, async (tx) => {
       await endSessionOfToken(tx, door.token, door.clock.now());
-      if (door.actor.sessionId !== null) await noteSecurity(tx, door.clock, eventOf(door.actor, 'sign-out', {}));
+      if (door.actor.sessionId !== null) await noteSecurity(tx, door.clock.now(), eventOf(door.actor, 'sign-out', {}));
     });
     door.clearSession();
     return { signedOut: true as const };
@@ -46,7 +46,7 @@ const lockSessionDoor = (ports: PostsPorts): DoorRoute =>
     const actor = requireSession(door.actor);
     return transaction(door.pool, async (tx) => {
       await setSession(tx, actor, { locked_at: door.clock.now() });
-      await noteSecurity(tx, door.clock, eventOf(actor, 'lock', {}));
+      await noteSecurity(tx, door.clock.now(), eventOf(actor, 'lock', {}));
       return sessionView(tx, door.clock, ports, { ...actor, post: 'nobody', barred: 'session.locked' });
     });
   });
@@ -72,7 +72,7 @@ const unlockSessionDoor = (ports: PostsPorts): DoorRoute =>
     return transaction(door.pool, async (tx) => {
       await attempt.succeeded(tx);
       await setSession(tx, actor, { locked_at: null, last_seen_at: door.clock.now() });
-      await noteSecurity(tx, door.clock, eventOf(actor, 'unlock', {}));
+      await noteSecurity(tx, door.clock.now(), eventOf(actor, 'unlock', {}));
       const [session] = await tx.prepared<{ post: never }>(
         'posts.session-post',
         `select s.post from session s join post_assignment a on a.site_id = s.site_id and a.person_id = s.person_id

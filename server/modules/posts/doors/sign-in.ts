@@ -32,7 +32,7 @@ export async function spendStep(tx: Tx, holder: Pick<Holder, 'site_id' | 'person
 
 async function failed(door: Door, siteId: string, login: string): Promise<never> {
   await transaction(door.pool, (tx) =>
-    noteSecurity(tx, door.clock, {
+    noteSecurity(tx, door.clock.now(), {
       siteId,
       kind: 'sign-in-failed',
       personId: null,

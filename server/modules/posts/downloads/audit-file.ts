@@ -1,6 +1,6 @@
 /** The audit log as a CSV file, under the conditions of the list. Personal data is masked as on the screen. */
 import { auditLog } from '../../../../shared/contracts/posts/audit-log.ts';
-import { POSTS, type PostKey } from '../../../../shared/posts.ts';
+import { titleOfPost } from '../../../../shared/posts.ts';
 import type { ExportRow, ExportTable } from '../../../platform/files/export-column.ts';
 import { download } from '../../../platform/http/route.ts';
 import { type AuditConditions, auditPage } from '../queries/logs.ts';
@@ -9,8 +9,6 @@ import { houseOf } from '../store.ts';
 const PAGE = 200;
 /** More than this is narrowed by time and taken in parts. */
 const MOST_ROWS = 20_000;
-
-const postTitle = (post: string): string => (post in POSTS ? POSTS[post as PostKey].title.zh : post);
 
 export const auditCsv = download({
   module: 'posts',
@@ -25,7 +23,7 @@ export const auditCsv = download({
     for (;;) {
       const page = await auditPage(tx, siteId, conditions);
       for (const { at, operation, person, post, chainId, seq, hash, facts } of page.rows)
-        rows.push([at, operation, person, postTitle(post), chainId, seq, hash, JSON.stringify(facts)]);
+        rows.push([at, operation, person, titleOfPost(post).zh, chainId, seq, hash, JSON.stringify(facts)]);
       if (page.next === undefined || rows.length >= MOST_ROWS) break;
       conditions = { ...conditions, after: page.next };
     }

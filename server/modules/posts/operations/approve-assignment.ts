@@ -27,7 +27,7 @@ export const approveAssignmentOperation = implement(approveAssignment, {
     const approved = { state: 'active', approved_by: actor.personId, approved_at: clock.now() };
     await changeAssignment(tx, siteId, assignmentId, approved);
     const detail = { person: proposed.person_id, post: proposed.post };
-    await noteSecurity(tx, clock, eventOf(actor, 'post-approved', detail));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'post-approved', detail));
     return { assignmentId, state: 'active' as const };
   },
 });

@@ -21,7 +21,7 @@ export const approvePersonOperation = implement(approvePerson, {
     await changePerson(tx, siteId, personId, approved);
     for (const one of proposed) await changeAssignment(tx, siteId, one.assignment_id, approved);
     const posts = proposed.map((one) => one.post);
-    await noteSecurity(tx, clock, eventOf(actor, 'person-approved', { person: personId, posts }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'person-approved', { person: personId, posts }));
     return { personId, state: 'active' as const };
   },
 });

@@ -45,7 +45,7 @@ export const approveSecretResetOperation = implement(approveSecretReset, {
         .where('person_id', '=', personId),
     );
     await endSessionsOf(tx, { siteId, personId }, now);
-    await noteSecurity(tx, clock, eventOf(actor, 'reset-approved', { person: personId }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'reset-approved', { person: personId }));
     return { resetId, personId, state: 'done' as const };
   },
 });

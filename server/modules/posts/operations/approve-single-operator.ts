@@ -44,7 +44,7 @@ export const approveSingleOperatorOperation = implement(approveSingleOperator, {
       'house',
       q.updateTable('house').set({ single_operator: change.wanted }).where('site_id', '=', siteId).returningAll(),
     );
-    await noteSecurity(tx, clock, eventOf(actor, 'single-operator-approved', { wanted: change.wanted }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'single-operator-approved', { wanted: change.wanted }));
     return { changeId, singleOperator: change.wanted };
   },
 });

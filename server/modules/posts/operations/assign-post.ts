@@ -36,7 +36,7 @@ export const assignPostOperation = implement(assignPost, {
         })
         .returningAll(),
     );
-    await noteSecurity(tx, clock, eventOf(actor, 'post-proposed', { person: personId, post, state }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'post-proposed', { person: personId, post, state }));
     return { assignmentId, state };
   },
 });

@@ -23,7 +23,7 @@ export const disablePersonOperation = implement(disablePerson, {
         ended_at: now,
       });
     const endedSessions = await endSessionsOf(tx, { siteId, personId }, now);
-    await noteSecurity(tx, clock, eventOf(actor, 'person-disabled', { person: personId, endedSessions }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'person-disabled', { person: personId, endedSessions }));
     return { personId, state: 'left' as const, endedSessions };
   },
 });

@@ -16,7 +16,7 @@ export const endAssignmentOperation = implement(endAssignment, {
     if (held.person_id === actor.personId) refuse('person.not_alone');
     const ended = { state: 'ended', ended_by: actor.personId, ended_at: clock.now() };
     await changeAssignment(tx, siteId, assignmentId, ended);
-    await noteSecurity(tx, clock, eventOf(actor, 'post-ended', { person: held.person_id, post: held.post }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'post-ended', { person: held.person_id, post: held.post }));
     return { assignmentId, state: 'ended' as const };
   },
 });

@@ -7,7 +7,7 @@ export const endOwnSessionsOperation = implement(endOwnSessions, {
   async run(tx, actor, clock) {
     const { siteId, personId, sessionId } = actor;
     const endedSessions = await endSessionsOf(tx, { siteId, personId, but: sessionId }, clock.now());
-    await noteSecurity(tx, clock, eventOf(actor, 'own-sessions-ended', { endedSessions }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'own-sessions-ended', { endedSessions }));
     return { endedSessions };
   },
 });

@@ -9,7 +9,7 @@ export const endSessionsOperation = implement(endSessions, {
     const { siteId } = actor;
     await lockPerson(tx, siteId, personId);
     const endedSessions = await endSessionsOf(tx, { siteId, personId, but: actor.sessionId }, clock.now());
-    await noteSecurity(tx, clock, eventOf(actor, 'sessions-ended', { person: personId, endedSessions }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'sessions-ended', { person: personId, endedSessions }));
     return { endedSessions };
   },
 });

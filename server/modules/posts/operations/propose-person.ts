@@ -41,7 +41,7 @@ export const proposePersonOperation = implement(proposePerson, {
           .values({ ...common, assignment_id: newId(), post, touching: touchesMoney(post) })
           .returningAll(),
       );
-    await noteSecurity(tx, clock, eventOf(actor, 'person-proposed', { person: personId, posts: wanted }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'person-proposed', { person: personId, posts: wanted }));
     return { personId };
   },
 });

@@ -29,7 +29,7 @@ export const proposeSecretResetOperation = implement(proposeSecretReset, {
         .returningAll(),
     );
     if (written.length === 0) refuse('reset.open_already');
-    await noteSecurity(tx, clock, eventOf(actor, 'reset-proposed', { person: personId }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'reset-proposed', { person: personId }));
     return { resetId };
   },
 });

@@ -29,7 +29,7 @@ export const proposeSingleOperatorOperation = implement(proposeSingleOperator, {
         .returningAll(),
     );
     if (written.length === 0) refuse('single_operator.open_already');
-    await noteSecurity(tx, clock, eventOf(actor, 'single-operator-proposed', { wanted }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'single-operator-proposed', { wanted }));
     return { changeId };
   },
 });

@@ -14,7 +14,7 @@ export const refuseAssignmentOperation = implement(refuseAssignment, {
     const refused = { state: 'refused', ended_by: actor.personId, ended_at: clock.now() };
     await changeAssignment(tx, siteId, assignmentId, refused);
     const detail = { person: proposed.person_id, post: proposed.post };
-    await noteSecurity(tx, clock, eventOf(actor, 'post-refused', detail));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'post-refused', detail));
     return { assignmentId, state: 'refused' as const };
   },
 });

@@ -14,7 +14,7 @@ export const refusePersonOperation = implement(refusePerson, {
     const refused = { state: 'refused', ended_by: actor.personId, ended_at: clock.now() };
     for (const one of await assignmentsOf(tx, siteId, personId))
       await changeAssignment(tx, siteId, one.assignment_id, refused);
-    await noteSecurity(tx, clock, eventOf(actor, 'person-refused', { person: personId }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'person-refused', { person: personId }));
     return { personId, state: 'refused' as const };
   },
 });

@@ -30,7 +30,7 @@ export const refuseSecretResetOperation = implement(refuseSecretReset, {
         .where('reset_id', '=', resetId)
         .returningAll(),
     );
-    await noteSecurity(tx, clock, eventOf(actor, 'reset-refused', { person: concerned }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'reset-refused', { person: concerned }));
     return { resetId, state: 'refused' as const };
   },
 });

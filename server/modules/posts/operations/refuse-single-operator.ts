@@ -29,7 +29,7 @@ export const refuseSingleOperatorOperation = implement(refuseSingleOperator, {
         .where('change_id', '=', changeId)
         .returningAll(),
     );
-    await noteSecurity(tx, clock, eventOf(actor, 'single-operator-refused', { wanted: change.wanted }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'single-operator-refused', { wanted: change.wanted }));
     return { changeId, state: 'refused' as const };
   },
 });

@@ -14,7 +14,7 @@ export const renamePersonOperation = implement(renamePerson, {
     if (personId === actor.personId) refuse('person.not_alone');
     await changePerson(tx, siteId, personId, { name });
     const detail = { person: personId, before: person.name, name, reason };
-    await noteSecurity(tx, clock, eventOf(actor, 'person-renamed', detail));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'person-renamed', detail));
     return { personId, name };
   },
 });

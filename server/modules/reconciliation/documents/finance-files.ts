@@ -1,4 +1,5 @@
 /** The month for the finance system, and the cashier's monthly sheet, each in the layout the house has set. */
+
 import iconv from 'iconv-lite';
 import { z } from 'zod';
 import {
@@ -7,7 +8,7 @@ import {
   VOUCHER_TAKERS,
   type VoucherSpec,
 } from '../../../../shared/reconciliation/layouts.ts';
-import { monthSchema } from '../../../../shared/reconciliation/month.ts';
+import { daysOfMonth, monthSchema } from '../../../../shared/values/calendar.ts';
 import { q } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { csvCell } from '../../../platform/files/write-csv.ts';
@@ -18,7 +19,6 @@ import { sheetColumns, sheetRows } from '../rules/sheet-rows.ts';
 import { unmapped, voucherCells, voucherLines } from '../rules/voucher-rows.ts';
 import { accountDays, remittedByDay, sheetLayout, voucherLayout } from '../store/layouts.ts';
 import { sheetContentOf } from '../store/sheets.ts';
-import { daysOfMonth } from '../store/statements.ts';
 
 const input = z.strictObject({ month: monthSchema });
 

@@ -1,5 +1,6 @@
 import { makeStatement as contract } from '../../../../shared/contracts/reconciliation/make-statement.ts';
 import { statementNumberOf } from '../../../../shared/reconciliation/remittance.ts';
+import { daysOfMonth } from '../../../../shared/values/calendar.ts';
 import { canonicalJson } from '../../../../shared/values/canonical.ts';
 import { newId } from '../../../../shared/values/ids.ts';
 import { currentDay, sha256 } from '../../../platform/chain/day.ts';
@@ -10,7 +11,7 @@ import { refuse } from '../../../platform/operations/refuse.ts';
 import { openCase } from '../../cases/index.ts';
 import { differing, monthContent } from '../month-content.ts';
 import { daysOf, dayWithoutSheet } from '../store/month.ts';
-import { daysOfMonth, statementOfMonth, statementView } from '../store/statements.ts';
+import { statementOfMonth, statementView } from '../store/statements.ts';
 
 export const makeStatement = implement(contract, {
   async run(tx, actor, clock, { month }) {

@@ -1,7 +1,9 @@
 /** The month's settlement of the cash journal, signed at once by who keeps it. Only over days that are closed. */
+
 import { fullName } from '../../../../shared/contracts/contract.ts';
 import { settleJournal as contract } from '../../../../shared/contracts/reconciliation/settle-journal.ts';
 import { type JournalMonth, settlementNumberOf } from '../../../../shared/reconciliation/journal-month.ts';
+import { daysOfMonth } from '../../../../shared/values/calendar.ts';
 import { canonicalJson } from '../../../../shared/values/canonical.ts';
 import { newId } from '../../../../shared/values/ids.ts';
 import { currentDay, sha256 } from '../../../platform/chain/day.ts';
@@ -18,7 +20,6 @@ import { journalSums, notComingOut } from '../rules/journal-sums.ts';
 import { journalMonth, monthToSettle } from '../store/journal-month.ts';
 import { dayWithoutSheet } from '../store/month.ts';
 import { settlementViews } from '../store/settlements.ts';
-import { daysOfMonth } from '../store/statements.ts';
 
 export const settleJournal = implement(contract, {
   async run(tx, actor, clock, input) {

@@ -3,7 +3,7 @@ import { signStatement as contract } from '../../../../shared/contracts/reconcil
 import { STATEMENT_SIDE_TITLES } from '../../../../shared/reconciliation/month.ts';
 import { statementNumberOf } from '../../../../shared/reconciliation/remittance.ts';
 import type { SlipState } from '../../../../shared/reconciliation/slip-states.ts';
-import type { BusinessDate, Instant } from '../../../../shared/values/calendar.ts';
+import { type BusinessDate, daysOfMonth, type Instant } from '../../../../shared/values/calendar.ts';
 import { sealDay } from '../../../platform/chain/seal.ts';
 import { q, sql } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
@@ -13,7 +13,7 @@ import { refuse } from '../../../platform/operations/refuse.ts';
 import { closeMonth } from '../../ledger/index.ts';
 import { requireDifferentPersons, requireSignature } from '../../posts/index.ts';
 import { requireMove, stateWith } from '../rules/slip-states.ts';
-import { daysOfMonth, lockStatement, sideOf, statementSignatures, statementView } from '../store/statements.ts';
+import { lockStatement, sideOf, statementSignatures, statementView } from '../store/statements.ts';
 
 export const signStatement = implement(contract, {
   async run(tx, actor, clock, input) {

@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
 import { journalSettlements as contract } from '../../../../shared/contracts/reconciliation/journal-settlements.ts';
 import { settleJournal } from '../../../../shared/contracts/reconciliation/settle-journal.ts';
-import type { BusinessDate } from '../../../../shared/values/calendar.ts';
+import { type BusinessDate, daysOfMonth } from '../../../../shared/values/calendar.ts';
 import { canonicalJson } from '../../../../shared/values/canonical.ts';
 import { currentDay, sha256 } from '../../../platform/chain/day.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
@@ -12,7 +12,6 @@ import { houseOf } from '../../posts/index.ts';
 import { journalMonth, monthToSettle } from '../store/journal-month.ts';
 import { dayWithoutSheet } from '../store/month.ts';
 import { settlementViews } from '../store/settlements.ts';
-import { daysOfMonth } from '../store/statements.ts';
 
 /** Null until the month is over: the figures of open drawers are nobody's to see before they are counted. */
 async function dueNow(tx: Tx, actor: Actor, today: BusinessDate): Promise<OutputOf<typeof contract>['due']> {

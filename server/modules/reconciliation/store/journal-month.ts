@@ -6,13 +6,12 @@ import { ACCOUNTS } from '../../../../shared/ledger/chart.ts';
 import type { JournalMonth, JournalPlace } from '../../../../shared/reconciliation/journal-month.ts';
 import { sheetNumberOf } from '../../../../shared/reconciliation/slip-states.ts';
 import { STATES_BALANCE } from '../../../../shared/tills/movement.ts';
-import type { BusinessDate } from '../../../../shared/values/calendar.ts';
+import { type BusinessDate, daysOfMonth } from '../../../../shared/values/calendar.ts';
 import type { Money } from '../../../../shared/values/money.ts';
 import { sql } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
 import { houseOf } from '../../posts/index.ts';
 import type { Month } from './month.ts';
-import { daysOfMonth } from './statements.ts';
 
 interface PlaceRow {
   readonly code: string;

@@ -46,7 +46,7 @@ export async function keepPrint(tx: Tx, actor: Actor, print: NewPrint): Promise<
   );
   if (printed > 0) {
     const detail = { document: print.kind, id: print.documentId, printNo: printed + 1, reason: print.reason };
-    await noteSecurity(tx, { now: () => print.now }, eventOf(actor, 'reprinted', detail));
+    await noteSecurity(tx, print.now, eventOf(actor, 'reprinted', detail));
   }
   return { printId, printNo: printed + 1 };
 }

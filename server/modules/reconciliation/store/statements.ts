@@ -9,7 +9,7 @@ import {
   type StatementView,
 } from '../../../../shared/reconciliation/month.ts';
 import { statementNumberOf } from '../../../../shared/reconciliation/remittance.ts';
-import { addDays, type BusinessDate, businessDate } from '../../../../shared/values/calendar.ts';
+import type { BusinessDate } from '../../../../shared/values/calendar.ts';
 import { addMoney, ZERO } from '../../../../shared/values/money.ts';
 import { q, type Row, sql } from '../../../platform/db/query.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
@@ -21,13 +21,6 @@ import { caseNumbers } from './trade.ts';
 
 const statementQuery = (siteId: string) => q.selectFrom('monthly_statement').selectAll().where('site_id', '=', siteId);
 export type StatementRow = Row<'monthly_statement'>;
-
-/** The first and the last day of '2026-03'. */
-export function daysOfMonth(month: string): { from: BusinessDate; to: BusinessDate } {
-  const from = businessDate(`${month}-01`);
-  const next = businessDate(`${addDays(from, 31).slice(0, 7)}-01`);
-  return { from, to: addDays(next, -1) };
-}
 
 export async function lockStatement(tx: Tx, siteId: string, statementId: string): Promise<StatementRow> {
   const found = await tx.maybe(statementQuery(siteId).where('statement_id', '=', statementId).forUpdate());

@@ -25,7 +25,7 @@ export const showToken = implement(contract, {
         })
         .returningAll(),
     );
-    await noteSecurity(tx, clock, eventOf(actor, 'reprinted', { document: 'token', id: tokenId, reason }));
+    await noteSecurity(tx, clock.now(), eventOf(actor, 'reprinted', { document: 'token', id: tokenId, reason }));
     return { tokenId, digits: token.digits, section: token.section };
   },
 });

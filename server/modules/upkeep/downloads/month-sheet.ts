@@ -1,9 +1,8 @@
 /** month-sheet.pdf: the upkeep of a month in the order in which it was recorded, for the binder. */
 import { z } from 'zod';
-import { monthSchema } from '../../../../shared/upkeep/view.ts';
 import { UPKEEP_READERS } from '../../../../shared/upkeep/who.ts';
 import { RESULTS, repairNumber, TARGETS } from '../../../../shared/upkeep/words.ts';
-import { addDays, businessDate, formatInstant, formatInstantSeconds } from '../../../../shared/values/calendar.ts';
+import { daysOfMonth, formatInstant, formatInstantSeconds, monthSchema } from '../../../../shared/values/calendar.ts';
 import { renderPdf } from '../../../platform/documents/document.ts';
 import { download } from '../../../platform/http/route.ts';
 import { houseOf } from '../../posts/index.ts';
@@ -11,13 +10,6 @@ import { type RecordRow, recordRows } from '../store/records.ts';
 
 const ROWS_AT_MOST = 10_000;
 const TITLE = { zh: '系统维护月表', en: 'Upkeep of the month' };
-
-function daysOf(month: string) {
-  const from = businessDate(`${month}-01`);
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-  return { from, to: addDays(businessDate(`${next}-01`), -1) };
-}
 
 /** What was found, with the repair it led to. */
 function foundIn(row: RecordRow): string {
@@ -32,7 +24,7 @@ export const monthSheetPdf = download({
   posts: UPKEEP_READERS,
   input: z.strictObject({ month: monthSchema }),
   async run(tx, { siteId }, clock, { month }) {
-    const rows = (await recordRows(tx, siteId, { ...daysOf(month), limit: ROWS_AT_MOST })).reverse();
+    const rows = (await recordRows(tx, siteId, { ...daysOfMonth(month), limit: ROWS_AT_MOST })).reverse();
     const house = await houseOf(tx, siteId);
     const count = (result: RecordRow['result']) => rows.filter((row) => row.result === result).length;
     const body = await renderPdf({

@@ -1,7 +1,7 @@
 /** Upkeep records as a file, by the same filters as the list. */
 import { z } from 'zod';
 import { records } from '../../../../shared/contracts/upkeep/records.ts';
-import { POSTS, type PostKey } from '../../../../shared/posts.ts';
+import { titleOfPost } from '../../../../shared/posts.ts';
 import { UPKEEP_READERS } from '../../../../shared/upkeep/who.ts';
 import { RESULTS, repairNumber, TARGETS } from '../../../../shared/upkeep/words.ts';
 import type { Tx } from '../../../platform/db/tx.ts';
@@ -52,7 +52,7 @@ async function tableOf(tx: Tx, siteId: string, asked: z.output<typeof filed.inpu
       row.late ? '是' : '否',
       row.repair_no === null ? null : repairNumber(row.repair_no),
       row.person_name,
-      POSTS[row.post as PostKey].title.zh,
+      titleOfPost(row.post).zh,
     ]),
   };
 }

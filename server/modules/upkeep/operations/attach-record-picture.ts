@@ -1,5 +1,5 @@
 import { attachRecordPicture as contract } from '../../../../shared/contracts/upkeep/attach-record-picture.ts';
-import { POSTS, type PostKey } from '../../../../shared/posts.ts';
+import { titleOfPost } from '../../../../shared/posts.ts';
 import { q } from '../../../platform/db/query.ts';
 import { attachPicture } from '../../../platform/files/attach.ts';
 import { implement } from '../../../platform/operations/implement.ts';
@@ -11,7 +11,7 @@ import { recordRow } from '../store/records.ts';
 export const attachRecordPicture = implement(contract, {
   async run(tx, actor, clock, { recordId, fileName, imageBase64 }) {
     const found = (await recordRow(tx, actor.siteId, recordId)) ?? refuse('record.not_found');
-    if (found.post !== actor.post) refuse('upkeep.other_post', { post: POSTS[found.post as PostKey].title.zh });
+    if (found.post !== actor.post) refuse('upkeep.other_post', { post: titleOfPost(found.post).zh });
     const now = clock.now();
     const kept = await attachPicture(tx, actor, now, { name: fileName, base64: imageBase64 });
     const by = { at: now, person_id: actor.personId, post: actor.post };

@@ -6,7 +6,7 @@ import { caseFile } from '../../../../shared/contracts/cases/case-file.ts';
 import { closeCase } from '../../../../shared/contracts/cases/close-case.ts';
 import { takeCase } from '../../../../shared/contracts/cases/take-case.ts';
 import { type Column, fullName, type OperationContract, type OutputOf } from '../../../../shared/contracts/contract.ts';
-import { POSTS, type PostKey } from '../../../../shared/posts.ts';
+import { titleOfPost } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { documentTitle, useDocumentHref } from '../../../app/documents.ts';
 import { useSay } from '../../../lib/say.ts';
@@ -64,8 +64,10 @@ function History({ events }: { events: readonly Event[] }): ReactNode {
   const textOf = ({ kind, text }: Event): string => {
     if (kind === 'opened') return ''; // the summary above says it, in the language chosen
     if (kind !== 'escalated') return text;
-    const named = (post: string): string => (post in POSTS ? say(POSTS[post as PostKey].title) : post);
-    return text.split(' → ').map(named).join(' → ');
+    return text
+      .split(' → ')
+      .map((post) => say(titleOfPost(post)))
+      .join(' → ');
   };
   return (
     <Timeline happenings={events.map((event) => ({ ...event, title: EVENTS[event.kind], text: textOf(event) }))} />

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { lookUpTip } from '../../../../shared/contracts/cases/look-up-tip.ts';
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
-import { POSTS, type PostKey } from '../../../../shared/posts.ts';
+import { titleOfPost } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
@@ -19,7 +19,7 @@ export function TipThread({ messages }: { messages: Messages }): ReactNode {
       {messages.map(({ seq, at, post, person, text }) => (
         <li key={seq}>
           <p className="muted">
-            {post === null ? say(T.tipper) : say(POSTS[post as PostKey].title)} {person} · <InstantText value={at} />
+            {post === null ? say(T.tipper) : say(titleOfPost(post))} {person} · <InstantText value={at} />
           </p>
           <p className="tip-text">{text}</p>
         </li>

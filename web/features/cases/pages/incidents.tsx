@@ -1,9 +1,10 @@
 /** The incident board: what is not resolved, how long it has been lying, and with whom. Nearest to its limit first. */
+
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { cases } from '../../../../shared/contracts/cases/cases.ts';
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
-import { POSTS, type PostKey } from '../../../../shared/posts.ts';
+import { titleOfPost } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
 import type { Instant } from '../../../../shared/values/calendar.ts';
 import { ageText } from '../../../lib/age.ts';
@@ -11,12 +12,10 @@ import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
 import { useNow } from '../../../lib/use-now.ts';
-import { W } from '../../../lib/words.ts';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { openHref } from '../../../ui/list-page.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
 import { CaseDrawer } from '../components/case-drawer.tsx';
 import { C, CASE_STATES_SHOWN } from '../words.ts';
@@ -43,7 +42,7 @@ const MOST_SHOWN = 200;
 
 function IncidentCard({ incident, now, href }: { incident: Incident; now: Instant; href: string }): ReactNode {
   const say = useSay();
-  const owner = incident.ownerPost in POSTS ? say(POSTS[incident.ownerPost as PostKey].title) : incident.ownerPost;
+  const owner = say(titleOfPost(incident.ownerPost));
   return (
     <article className="panel incident-card" data-overdue={incident.overdue}>
       <h2>
@@ -88,12 +87,7 @@ export default function IncidentsPage(): ReactNode {
   return (
     <div className="page">
       <PageHeader title={say(T.title)} help={say(T.help)} actions={<Link to="/cases/report">{say(C.report)}</Link>} />
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {answer.data?.rows.length === 0 && (
         <div className="panel">
           <Empty text={T.empty} next={T.emptyNext} />

@@ -1,21 +1,20 @@
 /** Tips that were left without a name; answered here, read by the auditor too. */
+
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
-import { TIP_ABOUT } from '../../../../shared/cases/tip.ts';
+import { TIP_ABOUT, TIP_STATES } from '../../../../shared/cases/tip.ts';
 import { answerTip } from '../../../../shared/contracts/cases/answer-tip.ts';
 import { tips } from '../../../../shared/contracts/cases/tips.ts';
 import type { Column, OutputOf } from '../../../../shared/contracts/contract.ts';
 import { optionsOf, type Text } from '../../../../shared/text.ts';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
 import { Acts } from '../../../ui/acts.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Details } from '../../../ui/detail-drawer.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ListPage, openHref } from '../../../ui/list-page.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
-import type { States } from '../../../ui/state-tag.tsx';
+import { type States, statesOf } from '../../../ui/state-tag.tsx';
 import { TipThread } from '../components/tip-thread.tsx';
 
 const T = {
@@ -23,10 +22,8 @@ const T = {
 } as const satisfies Record<string, Text>;
 
 const STATES: States = {
-  open: { title: { zh: '未处理', en: 'Open' }, tone: 'wrong' },
-  'in-hand': { title: { zh: '处理中', en: 'In hand' }, tone: 'soon' },
-  closed: { title: { zh: '已办结', en: 'Closed' } },
-  ...Object.fromEntries(Object.entries(TIP_ABOUT).map(([about, title]) => [about, { title }])),
+  ...statesOf(TIP_STATES, { open: 'wrong', 'in-hand': 'soon' }),
+  ...statesOf(TIP_ABOUT),
 };
 
 const EMPTY = {
@@ -63,12 +60,7 @@ function TipDrawer({ tipId, onClose }: { tipId: string; onClose: () => void }): 
   const tip = answer.data?.rows[0];
   return (
     <Dialog title={say(tips.title)} place="right" onClose={onClose}>
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {tip && <Tip tip={tip} />}
     </Dialog>
   );

@@ -5,7 +5,7 @@ import { fullName } from '../../../../shared/contracts/contract.ts';
 import { addCustomer } from '../../../../shared/contracts/customers/add-customer.ts';
 import { customers } from '../../../../shared/contracts/customers/customers.ts';
 import { releaseList } from '../../../../shared/contracts/customers/release-list.ts';
-import { LIST_SECONDS } from '../../../../shared/customers/list.ts';
+import { LIST_APPROVERS } from '../../../../shared/customers/list.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { mayCallNamed } from '../../../lib/abilities.ts';
 import { useSay } from '../../../lib/say.ts';
@@ -59,7 +59,7 @@ function ListButton(): ReactNode {
         <Dialog title={say(releaseList.title)} onClose={close}>
           <OperationForm
             contract={releaseList}
-            second={(values) => (values.data === 'full' ? { title: T.agrees, posts: LIST_SECONDS } : null)}
+            second={(values) => (values.data === 'full' ? { title: T.agrees, posts: LIST_APPROVERS } : null)}
             onDone={({ releaseId }) => {
               close();
               window.location.assign(`/api/customers/customers.csv?releaseId=${releaseId}`);

@@ -1,4 +1,5 @@
 /** One terminal: what it is, its devices, the last check, and what may be done with it. */
+
 import type { ReactNode } from 'react';
 import type { Column } from '../../../../shared/contracts/contract.ts';
 import { changeTerminal } from '../../../../shared/contracts/devices/change-terminal.ts';
@@ -10,12 +11,10 @@ import type { Text } from '../../../../shared/text.ts';
 import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
 import { Acts } from '../../../ui/acts.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Details } from '../../../ui/detail-drawer.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { StateTag } from '../../../ui/state-tag.tsx';
 import { CHECK_RESULTS_SHOWN, D, TERMINAL_STATES_SHOWN } from '../words.ts';
 import { DeviceStates } from './device-states.tsx';
@@ -75,12 +74,7 @@ export function TerminalDrawer({ terminalId, onClose }: { terminalId: string; on
   const check = answer.data?.lastCheck ?? null;
   return (
     <Dialog title={say(T.title)} place="right" onClose={onClose}>
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {terminal && (
         <div className="stack">
           <TerminalHead terminal={terminal} />

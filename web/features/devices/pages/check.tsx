@@ -1,14 +1,13 @@
 /** Before and after work at one's own counter: the check, and the closing down. */
+
 import type { ReactNode } from 'react';
 import { deviceHealth } from '../../../../shared/contracts/devices/device-health.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { CloseDownForm } from '../components/close-down-form.tsx';
 import { TerminalHead } from '../components/terminal-head.tsx';
 import { WorkCheck } from '../components/work-check.tsx';
@@ -39,12 +38,7 @@ export default function CheckPage(): ReactNode {
   return (
     <div className="page">
       <PageHeader title={say(T.title)} help={say(T.help)} />
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {data && terminal === null && (
         <div className="panel">
           <Empty text={T.none} next={T.noneNext}>

@@ -1,4 +1,5 @@
 /** One machine, one purpose: the programs a counter may run, and what each of them runs now. */
+
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
 import { programs } from '../../../../shared/contracts/devices/programs.ts';
@@ -8,12 +9,10 @@ import type { Text } from '../../../../shared/text.ts';
 import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
 import { Acts } from '../../../ui/acts.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import '../devices.css';
 
 const T = {
@@ -123,12 +122,7 @@ export default function ProgramsPage(): ReactNode {
   return (
     <div className="page">
       <PageHeader title={say(programs.title)} help={say(T.help)} />
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {data && (
         <>
           <RuleInForce rule={data.rule} can={data.can} />

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { z } from 'zod';
 import type { Column } from '../../../../shared/contracts/contract.ts';
 import type { taskViewSchema } from '../../../../shared/duties/view.ts';
-import { POSTS, type PostKey } from '../../../../shared/posts.ts';
+import { titleOfPost } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { formatInstant } from '../../../../shared/values/calendar.ts';
 import { useFormatSettings } from '../../../lib/format.tsx';
@@ -79,15 +79,13 @@ function HowKept({ task }: { task: Task }): ReactNode {
   );
 }
 
-const postOf = (key: string): Text => POSTS[key as PostKey]?.title ?? { zh: key, en: key };
-
 function Words({ task }: { task: Task }): ReactNode {
   const say = useSay();
   return (
     <div className="duty-words">
       <Link to={`/duties?open=${task.dutyId}`}>{say(task.title)}</Link>
       {task.state === 'escalated' && task.withPost !== task.post && (
-        <small className="duty-how muted">{say(T.nowWith, { post: say(postOf(task.withPost)) })}</small>
+        <small className="duty-how muted">{say(T.nowWith, { post: say(titleOfPost(task.withPost)) })}</small>
       )}
       <HowKept task={task} />
     </div>

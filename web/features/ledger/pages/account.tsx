@@ -10,13 +10,12 @@ import { InstantText } from '../../../lib/format.tsx';
 import { usePreferences } from '../../../lib/preferences.ts';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { openHref } from '../../../ui/list-page.tsx';
 import { withField } from '../../../ui/list-state.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { EntryDrawer } from '../components/entry-drawer.tsx';
 import { RangeBar } from '../components/range-bar.tsx';
 import { type Range, useRange } from '../range.ts';
@@ -147,14 +146,7 @@ function AccountChoice({ range, account }: { range: Range; account: string | nul
 function AccountLines({ input }: { input: InputOf<typeof accountLines> }): ReactNode {
   const say = useSay();
   const answer = useAsk(accountLines, input, { keepPrevious: true });
-  if (answer.isPending) return <p className="empty muted">{say(W.loading)}</p>;
-  if (answer.isError) {
-    return (
-      <RefusalAlert error={answer.error}>
-        <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-      </RefusalAlert>
-    );
-  }
+  if (answer.isPending || answer.isError) return <AnswerState answer={answer} inPanel />;
   if (answer.data.rows.length === 0) return <Empty text={T.empty} next={T.emptyNext} />;
   return (
     <>

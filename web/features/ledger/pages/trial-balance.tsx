@@ -1,4 +1,5 @@
 /** The trial balance: every figure leads to the lines it was summed from. */
+
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
@@ -10,10 +11,9 @@ import { usePreferences } from '../../../lib/preferences.ts';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
 import { W } from '../../../lib/words.ts';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { RangeBar } from '../components/range-bar.tsx';
 import { dayBefore, linesHref, type Range, useRange } from '../range.ts';
 import '../ledger.css';
@@ -129,12 +129,7 @@ export default function TrialBalancePage(): ReactNode {
       />
       <div className="panel">
         <RangeBar range={range} />
-        {answer.isPending && <p className="empty muted">{say(W.loading)}</p>}
-        {answer.isError && (
-          <RefusalAlert error={answer.error}>
-            <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-          </RefusalAlert>
-        )}
+        <AnswerState answer={answer} inPanel />
         {answer.data?.rows.length === 0 && <Empty text={T.empty} next={T.emptyNext} />}
         {answer.data && answer.data.rows.length > 0 && <BalanceTable balance={answer.data} range={range} />}
       </div>

@@ -1,4 +1,5 @@
 /** Verifying the books: run it, read the verdict with the first fault by name, and see when it was last done. */
+
 import { type ReactNode, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
@@ -13,16 +14,14 @@ import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { useSession } from '../../../lib/session.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
 import { Acts } from '../../../ui/acts.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { openHref } from '../../../ui/list-page.tsx';
 import { OperationForm } from '../../../ui/operation-form.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import '../ledger.css';
 
 const T = {
@@ -101,12 +100,7 @@ function History(): ReactNode {
   return (
     <section className="stack">
       <h2>{say(T.history)}</h2>
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {answer.data && (
         <div className="panel">
           {rows.length === 0 ? (

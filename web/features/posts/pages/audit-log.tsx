@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { CONTRACTS } from '../../../../shared/contracts/all.gen.ts';
 import { fullName, type OutputOf } from '../../../../shared/contracts/contract.ts';
 import { auditLog } from '../../../../shared/contracts/posts/audit-log.ts';
-import { POSTS, type PostKey } from '../../../../shared/posts.ts';
+import { titleOfPost } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { mayCallNamed } from '../../../lib/abilities.ts';
 import { InstantText } from '../../../lib/format.tsx';
@@ -48,7 +48,7 @@ const NO_POSTS: Readonly<Record<string, Text>> = {
   nobody: { zh: '未登录', en: 'Not signed in' },
 };
 
-const postTitle = (post: string): Text => NO_POSTS[post] ?? POSTS[post as PostKey]?.title ?? { zh: post, en: post };
+const postTitle = (post: string): Text => NO_POSTS[post] ?? titleOfPost(post);
 
 type Row = OutputOf<typeof auditLog>['rows'][number];
 

@@ -1,4 +1,5 @@
 /** Which post may do what: the whole table, or one post's acts. Read from the declarations the server itself obeys. */
+
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
 import { postMatrix } from '../../../../shared/contracts/posts/post-matrix.ts';
@@ -8,11 +9,10 @@ import { useSay } from '../../../lib/say.ts';
 import { useSession } from '../../../lib/session.ts';
 import { useAsk } from '../../../lib/use-api.ts';
 import { W } from '../../../lib/words.ts';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { LabelledInput } from '../../../ui/labelled-input.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { postsOfPacks } from '../words.ts';
 import '../posts.css';
 
@@ -175,12 +175,7 @@ export default function PostMatrixPage(): ReactNode {
       <PageHeader title={say(T.title)} help={say(T.help)} />
       <div className="panel">
         <Filters posts={posts} value={conditions} onChange={setConditions} />
-        {answer.isPending && <p className="empty muted">{say(W.loading)}</p>}
-        {answer.isError && (
-          <RefusalAlert error={answer.error}>
-            <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-          </RefusalAlert>
-        )}
+        <AnswerState answer={answer} inPanel />
         {answer.data && acts.length === 0 && <Empty text={T.none} next={T.noneNext} />}
         {acts.length > 0 && <Matrix acts={acts} posts={conditions.post === '' ? posts : [conditions.post]} />}
         {answer.data && (

@@ -3,7 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import { people } from '../../../../shared/contracts/posts/people.ts';
 import { securityEvents } from '../../../../shared/contracts/posts/security-events.ts';
 import { EVENT_KINDS } from '../../../../shared/posts/event-kinds.ts';
-import { POSTS, type PostKey } from '../../../../shared/posts.ts';
+import { isPost, POSTS } from '../../../../shared/posts.ts';
 import type { Text } from '../../../../shared/text.ts';
 import { type Say, useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
@@ -33,8 +33,7 @@ function factText(value: unknown, say: Say, names: Names): string {
   if (Array.isArray(value)) return value.map((one) => factText(one, say, names)).join(' · ');
   if (typeof value === 'boolean') return say(value ? W.yes : W.no);
   if (typeof value === 'string' && EVENT_VALUES[value]) return say(EVENT_VALUES[value]);
-  if (typeof value === 'string')
-    return value in POSTS ? say(POSTS[value as PostKey].title) : (names.get(value) ?? value);
+  if (typeof value === 'string') return isPost(value) ? say(POSTS[value].title) : (names.get(value) ?? value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

@@ -1,4 +1,5 @@
 /** Every version a price ever had, newest first, with who proposed, who approved and the digest sales carry. */
+
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
 import { tariffVersions } from '../../../../shared/contracts/prices/tariff-versions.ts';
@@ -7,11 +8,9 @@ import type { Commodity } from '../../../../shared/values/quantity.ts';
 import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Empty } from '../../../ui/empty.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { usePriceTitle } from '../use-categories.ts';
 import { Ladder } from './ladder.tsx';
 import { InWords, TariffFacts } from './tariff-facts.tsx';
@@ -92,12 +91,7 @@ export function VersionHistory({ commodity, categoryCode, onClose }: HistoryProp
   const answer = useAsk(tariffVersions, { commodity, categoryCode });
   return (
     <Dialog title={say(T.title, { price: titleOf({ commodity, categoryCode }) })} place="right" onClose={onClose}>
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {answer.data?.rows.length === 0 && <Empty text={T.none} />}
       {answer.data?.rows.map((version) => (
         <OneVersion key={version.versionId} version={version} />

@@ -1,4 +1,5 @@
 /** The price book (价目表): what each kind of user pays now, since when, and what is approved to follow. */
+
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
@@ -10,11 +11,9 @@ import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { useSession } from '../../../lib/session.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { Ladder } from '../components/ladder.tsx';
 import { InWords, TariffFacts } from '../components/tariff-facts.tsx';
 import { VersionHistory } from '../components/version-history.tsx';
@@ -151,12 +150,7 @@ export default function PriceBookPage(): ReactNode {
   return (
     <div className="page">
       <PageHeader title={say(tariffs.title)} help={say(T.help)} />
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {answer.data && <Book rows={answer.data.rows} />}
       {history.success && categoryCode && mayCallNamed('prices.tariff-versions', post) && (
         <VersionHistory commodity={history.data} categoryCode={categoryCode} onClose={() => setSearch({})} />

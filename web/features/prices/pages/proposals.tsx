@@ -1,4 +1,5 @@
 /** Proposals of prices: first what waits for approval; the others by their state. */
+
 import type { ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { tariffProposals } from '../../../../shared/contracts/prices/tariff-proposals.ts';
@@ -8,11 +9,9 @@ import { mayCallNamed } from '../../../lib/abilities.ts';
 import { useSay } from '../../../lib/say.ts';
 import { useSession } from '../../../lib/session.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { PROPOSAL_STATES_SHOWN, ProposalCard } from '../components/proposal.tsx';
 
@@ -48,12 +47,7 @@ export default function ProposalsPage(): ReactNode {
         actions={mayCallNamed('prices.propose-tariff', post) && <Link to="/prices/propose">{say(T.propose)}</Link>}
       />
       <Tabs label={say(T.tabs)} tabs={tabs} current={state} />
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {answer.data?.rows.length === 0 && (
         <div className="panel">
           {state === 'proposed' ? <Empty text={T.empty} next={T.emptyNext} /> : <Empty text={T.none} />}

@@ -1,4 +1,5 @@
 /** Closing the business day: what is closed, what is missing, the button with its signature; below, the sheets. */
+
 import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { Column, OutputOf } from '../../../../shared/contracts/contract.ts';
@@ -12,7 +13,7 @@ import type { Text } from '../../../../shared/text.ts';
 import { useHotkeys } from '../../../lib/keyboard.ts';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { DataTable, type Row } from '../../../ui/data-table.tsx';
 import { DetailDrawer } from '../../../ui/detail-drawer.tsx';
@@ -21,7 +22,6 @@ import { Empty } from '../../../ui/empty.tsx';
 import { ListPage, openHref } from '../../../ui/list-page.tsx';
 import { OperationForm } from '../../../ui/operation-form.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { type States, StateTag } from '../../../ui/state-tag.tsx';
 import { MakeSlip } from '../components/make-slip.tsx';
 import { PrintDocument } from '../components/print-document.tsx';
@@ -160,12 +160,7 @@ function Today(): ReactNode {
           )
         }
       />
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {status && (
         <div className="panel">
           <Standing status={status} />

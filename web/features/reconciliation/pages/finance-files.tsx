@@ -1,4 +1,5 @@
 /** A month as files: vouchers for the finance system and the cashier's sheet, each in the layout the house has set. */
+
 import { type ReactNode, useState } from 'react';
 import type { OutputOf } from '../../../../shared/contracts/contract.ts';
 import { layouts } from '../../../../shared/contracts/reconciliation/layouts.ts';
@@ -10,12 +11,10 @@ import type { Instant } from '../../../../shared/values/calendar.ts';
 import { InstantText } from '../../../lib/format.tsx';
 import { useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
 import { Acts } from '../../../ui/acts.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import '../reconciliation.css';
 
 const T = {
@@ -148,12 +147,7 @@ export default function FinanceFilesPage(): ReactNode {
   return (
     <div className="page">
       <PageHeader title={say(layouts.title)} help={say(T.help)} />
-      {answer.isPending && <p className="muted">{say(W.loading)}</p>}
-      {answer.isError && (
-        <RefusalAlert error={answer.error}>
-          <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-        </RefusalAlert>
-      )}
+      <AnswerState answer={answer} />
       {answer.data && <Files data={answer.data} />}
     </div>
   );

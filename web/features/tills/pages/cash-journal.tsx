@@ -1,4 +1,5 @@
 /** 现金日记账: one line per event in its order, receipts and payments never netted, the balance running, days summed. */
+
 import { type ReactNode, useId } from 'react';
 import { useSearchParams } from 'react-router';
 import type { Column } from '../../../../shared/contracts/contract.ts';
@@ -12,13 +13,13 @@ import { useSay } from '../../../lib/say.ts';
 import { useSession } from '../../../lib/session.ts';
 import { useAsk } from '../../../lib/use-api.ts';
 import { W } from '../../../lib/words.ts';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { DateInput } from '../../../ui/date-input.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { withField } from '../../../ui/list-state.ts';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import '../tills.css';
 
 const T = {
@@ -151,12 +152,7 @@ export default function CashJournalPage(): ReactNode {
       />
       <div className="panel">
         <RangeBar range={range} />
-        {answer.isPending && <p className="empty muted">{say(W.loading)}</p>}
-        {answer.isError && (
-          <RefusalAlert error={answer.error}>
-            <Button onClick={() => void answer.refetch()}>{say(W.reload)}</Button>
-          </RefusalAlert>
-        )}
+        <AnswerState answer={answer} inPanel />
         {data?.rows.length === 0 && <Empty text={T.none} next={T.noneNext} />}
         {data && data.days.length > 0 && (
           <section className="till-part till-days">

@@ -8,12 +8,11 @@ import { formatMoneyGrouped } from '../../../../shared/values/money.ts';
 import { durationText } from '../../../lib/age.ts';
 import { type Say, useSay } from '../../../lib/say.ts';
 import { useAsk } from '../../../lib/use-api.ts';
-import { W } from '../../../lib/words.ts';
+import { AnswerState } from '../../../ui/answer-state.tsx';
 import { DataTable, type Row } from '../../../ui/data-table.tsx';
 import { Empty } from '../../../ui/empty.tsx';
 import { type Figure, Figures } from '../../../ui/figures.tsx';
 import { PageHeader } from '../../../ui/page-header.tsx';
-import { RefusalAlert } from '../../../ui/refusal-alert.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { MonthChoice } from '../components/month-choice.tsx';
 import { REPAIR_STATES_SHOWN, REPAIR_TABS, U } from '../words.ts';
@@ -77,8 +76,7 @@ export default function RepairFiguresPage(): ReactNode {
       <Tabs label={say(U.parts)} tabs={REPAIR_TABS} current="figures" />
       <div className="panel">
         <MonthChoice month={answer.data?.month ?? asked ?? ''} />
-        {answer.isPending && <p className="empty muted">{say(W.loading)}</p>}
-        {answer.isError && <RefusalAlert error={answer.error} />}
+        <AnswerState answer={answer} inPanel />
       </div>
       {answer.data && (
         <>
