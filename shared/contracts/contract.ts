@@ -11,8 +11,9 @@ import type { Text } from '../text.ts';
 
 export const MODULE_NAMES = [
   'posts', 'duties', 'cases', 'devices', 'ledger', 'prices', 'tills', 'payments', 'customers', 'vehicles', 'people',
-  'library', 'upkeep', 'metering', 'cards', 'network', 'tokens', 'collection', 'control', 'rollout', 'vending',
-  'stock', 'workshop', 'reconciliation', 'warranty', 'care', 'reports',
+  'library', 'upkeep', 'metering', 'cards', 'network', 'tokens', 'collection', 'control', 'rollout', 'grants',
+  'vending', 'moves', 'arrears', 'billing', 'desk', 'selfservice', 'campuscard', 'stock', 'workshop',
+  'reconciliation', 'warranty', 'care', 'reports',
 ] as const; // biome-ignore format: the order is the order of imports allowed, one line of ARCHITECTURE.md
 
 export type ModuleName = (typeof MODULE_NAMES)[number];
