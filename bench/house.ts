@@ -12,6 +12,7 @@ import { confirmSetUp } from '../shared/contracts/posts/confirm-set-up.ts';
 import { founding } from '../shared/contracts/posts/founding.ts';
 import { setUpHouse } from '../shared/contracts/posts/set-up-house.ts';
 import { signAct } from '../shared/contracts/posts/sign-act.ts';
+import { unlockSession } from '../shared/contracts/posts/unlock-session.ts';
 import { approveTariff } from '../shared/contracts/prices/approve-tariff.ts';
 import { proposeTariff } from '../shared/contracts/prices/propose-tariff.ts';
 import { openDrawer } from '../shared/contracts/tills/open-drawer.ts';
@@ -35,6 +36,8 @@ export interface BenchHouse {
   readonly supervisor: string;
   /** Logins: clerk0 and on, supervisor, cashier, technician, funds. */
   cookieOf(login: string): string;
+  /** Who did nothing for long finds the screen locked; the own PIN opens it. */
+  unlock(login: string): Promise<void>;
   /** Signs with the own secret, then does it. */
   signed<C extends OperationContract>(login: string, contract: C, input: Record<string, unknown>): Promise<OutputOf<C>>;
 }
@@ -174,6 +177,9 @@ export async function buildHouse(
     priceVersionId,
     supervisor,
     cookieOf: (login) => building.cookies.get(login)!,
+    unlock: async (login) => {
+      await send(port, unlockSession, { pin: PIN }, building.cookies.get(login)!);
+    },
     signed: (login, contract, input) => signed(building, login, contract, input),
   };
 }
