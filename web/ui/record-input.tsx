@@ -8,7 +8,8 @@ import { W } from '../lib/words.ts';
 
 export interface RecordOption {
   readonly value: string;
-  readonly label: string;
+  /** In both languages where the record's own words are; a number or a name is the same in each. */
+  readonly label: string | Text;
 }
 
 export interface OptionsProvider {
@@ -27,6 +28,9 @@ interface RecordInputProps {
   readonly wrong?: boolean | undefined;
   readonly describedBy?: string | undefined;
 }
+
+const optionsIn = (say: (text: Text) => string, found: readonly RecordOption[] | undefined) =>
+  (found ?? []).map(({ value, label }) => ({ value, label: typeof label === 'string' ? label : say(label) }));
 
 const NOTHING: Text = { zh: '没有找到，请换个说法', en: 'Nothing found; try other words' };
 
@@ -48,7 +52,7 @@ function ProvidedInput(props: RecordInputProps & { readonly provider: OptionsPro
       disabled={props.disabled}
       status={props.wrong ? 'error' : ''}
       loading={isFetching}
-      options={data ? [...data] : []}
+      options={optionsIn(say, data)}
       notFoundContent={isFetching ? say(W.loading) : say(NOTHING)}
       aria-describedby={props.describedBy}
       onChange={(value: string | undefined) => props.onChange(value)}
@@ -81,7 +85,7 @@ export function RecordsInput(
       disabled={props.disabled}
       status={props.wrong ? 'error' : ''}
       loading={isFetching}
-      options={data ? [...data] : []}
+      options={optionsIn(say, data)}
       notFoundContent={isFetching ? say(W.loading) : say(NOTHING)}
       aria-describedby={props.describedBy}
       onChange={(value: string[]) => props.onChange(value)}

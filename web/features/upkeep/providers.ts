@@ -24,7 +24,10 @@ export const incidentsProvider: OptionsProvider = {
     const { rows } = await ask(cases, { kind: 'incident', closed: false, limit: 200 }, { signal });
     const wanted = text.trim().toLowerCase();
     return rows
-      .map((row) => ({ value: row.caseId, label: `${row.number} ${row.summary.zh}` }))
-      .filter(({ label }) => label.toLowerCase().includes(wanted));
+      .map(({ caseId, number, summary: { zh, en } }) => ({
+        value: caseId,
+        label: { zh: `${number} ${zh}`, en: `${number} ${en}` },
+      }))
+      .filter(({ label }) => `${label.zh} ${label.en}`.toLowerCase().includes(wanted));
   },
 };
