@@ -7,7 +7,8 @@ import { hash } from 'node:crypto';
 import type pg from 'pg';
 import type { BusinessDate, Instant } from '../../../../shared/values/calendar.ts';
 import type { Faults } from './faults.ts';
-import { type ReadFact, readRecord } from './record.ts';
+import { type CutRecord, cutRecord, parseRecord } from './record.ts';
+import { readStored, type StoredRecord } from './stored.ts';
 
 export interface ChainRow {
   readonly chain_id: string;
@@ -35,28 +36,29 @@ export interface Place {
   readonly at: number;
 }
 
+/** The canonical JSON of a kept row: where its bytes lie. */
+export interface StoredFact {
+  readonly table: string;
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Bytes before each fact that were read already; in a record's body, what stands before its first row is longer. */
+export const ROOM = 48;
+
 export interface Walk {
   readonly siteId: string;
   readonly faults: Faults;
-  readonly onFact: (fact: ReadFact, place: Place) => void;
+  /** The bytes before the fact (`ROOM` of them) may be written over; all are another's once this returns. */
+  readonly onFact: (fact: StoredFact, place: Place) => void;
   /** Called with each record's hash, for anchors. */
   readonly onHash: (hash: string) => void;
 }
 
-interface RecordRow {
-  readonly chain_id: string;
-  readonly seq: number;
-  readonly at: Instant;
-  readonly operation: string;
-  readonly person_id: string;
-  readonly post: string;
-  readonly body: string;
-  readonly hash: string;
-}
-
-const sha256 = (text: string): string => hash('sha256', text, 'hex');
-/** Records asked for at once: big enough that round trips do not matter, small enough that the loop is not held up. */
-const AT_ONCE = 400;
+const sha256 = (content: string | Buffer): string => hash('sha256', content, 'hex');
+/** What PostgreSQL counts microseconds from. */
+const EPOCH = Date.UTC(2000, 0, 1);
 
 export const nameOfChain = (row: Pick<ChainRow, 'chain_id' | 'kind' | 'business_date'>): string =>
   `${row.kind} chain ${row.chain_id} of ${row.business_date}`;
@@ -71,66 +73,26 @@ export async function loadChains(client: pg.ClientBase, siteId: string): Promise
 }
 
 export async function walkChains(
-  client: pg.ClientBase,
+  client: pg.Client,
   chains: readonly ChainRow[],
   walk: Walk,
 ): Promise<{ walked: WalkedChain[]; records: number }> {
   const order = new Map(chains.map((chain, index) => [chain.chain_id, index]));
   const walkers = new Map<string, Walker>();
-  let records = 0;
-  for await (const rows of recordsOf(client, chains, walk.siteId)) {
-    records += rows.length;
-    for (const row of rows) {
-      const index = order.get(row.chain_id)!;
-      const walker = walkers.get(row.chain_id) ?? startWalk(chains[index]!, index);
-      if (walker.seq === 0) walkers.set(row.chain_id, walker);
-      step(walker, row, walk);
+  let strays = 0;
+  const read = await readStored(client, walk.siteId, (record) => {
+    const index = order.get(record.chainId);
+    if (index === undefined) {
+      strays += 1;
+      return;
     }
-  }
+    const walker = walkers.get(record.chainId) ?? startWalk(chains[index]!, index);
+    if (walker.count === 0) walkers.set(record.chainId, walker);
+    step(walker, record, walk);
+  });
   const walked = chains.map((row, index) => endWalk(walkers.get(row.chain_id) ?? startWalk(row, index), walk.faults));
-  await findStrays(client, walk, records);
-  return { walked, records };
-}
-
-const COLUMNS = 'chain_id, seq, at, operation, person_id, post, body, hash';
-const PAGE = `select ${COLUMNS} from chain_record
-  where site_id = $1 and chain_id = $2 and seq > $3 order by seq limit $4`;
-const GROUP = `select ${COLUMNS} from chain_record
-  where site_id = $1 and chain_id = any($2::uuid[]) order by array_position($2::uuid[], chain_id), seq`;
-
-/** Gathers short chains into one query and pages through long ones; the next page is fetched while one is checked. */
-async function* recordsOf(client: pg.ClientBase, chains: readonly ChainRow[], siteId: string) {
-  const ask = (ids: readonly string[], after: number) =>
-    ids.length === 1
-      ? client.query<RecordRow>({ name: 'verify.page', text: PAGE, values: [siteId, ids[0], after, AT_ONCE] })
-      : client.query<RecordRow>({ name: 'verify.group', text: GROUP, values: [siteId, ids] });
-  const groups = groupShort(chains);
-  let next = groups.length > 0 ? ask(groups[0]!, 0) : undefined;
-  for (let group = 0; next !== undefined; ) {
-    const { rows } = await next;
-    const ids: string[] = groups[group]!;
-    const more = ids.length === 1 && rows.length === AT_ONCE;
-    if (!more) group += 1;
-    next = more ? ask(ids, rows.at(-1)!.seq) : group < groups.length ? ask(groups[group]!, 0) : undefined;
-    // The answer is awaited at the next turn; until then a failure must not count as unhandled.
-    next?.catch(() => undefined);
-    yield rows;
-  }
-}
-
-function groupShort(chains: readonly ChainRow[]): string[][] {
-  const groups: string[][] = [];
-  let size = Number.POSITIVE_INFINITY;
-  for (const chain of chains) {
-    const records = Math.max(chain.next_seq - 1, 1);
-    if (size + records > AT_ONCE) {
-      groups.push([]);
-      size = 0;
-    }
-    groups.at(-1)!.push(chain.chain_id);
-    size += records;
-  }
-  return groups;
+  if (strays > 0) await nameStrays(client, walk);
+  return { walked, records: read - strays };
 }
 
 interface Walker {
@@ -140,8 +102,8 @@ interface Walker {
   previous: string;
   seq: number;
   count: number;
-  /** When the record before was written; null before the first. */
-  at: Instant | null;
+  /** When the record before was written, in milliseconds since 1970; null before the first. */
+  at: number | null;
 }
 
 function startWalk(row: ChainRow, index: number): Walker {
@@ -149,31 +111,67 @@ function startWalk(row: ChainRow, index: number): Walker {
   return { row, index, start, previous: start, seq: 0, count: 0, at: null };
 }
 
-function step(walker: Walker, row: RecordRow, walk: Walk): void {
-  const where = () => `${nameOfChain(walker.row)}, record ${row.seq}`;
-  if (row.seq !== walker.seq + 1)
+function step(walker: Walker, record: StoredRecord, walk: Walk): void {
+  const where = () => `${nameOfChain(walker.row)}, record ${record.seq}`;
+  if (record.seq !== walker.seq + 1)
     walk.faults.add(`${where()}: the number before it is ${walker.seq}: records are missing or renumbered`);
-  const computed = sha256(`${walker.previous}\n${row.seq}\n${row.body}`);
-  if (computed !== row.hash) walk.faults.add(`${where()}: the hash does not fit its content and the record before it`);
-  walker.previous = row.hash;
-  walker.seq = row.seq;
+  if (hashOf(walker.previous, record) !== record.hash)
+    walk.faults.add(`${where()}: the hash does not fit its content and the record before it`);
+  const at = record.at / 1000 + EPOCH;
+  walker.previous = record.hash;
+  walker.seq = record.seq;
   walker.count += 1;
-  walker.at = row.at;
-  walk.onHash(row.hash);
-  const record = readRecord(row.body);
-  if (record === undefined) {
+  walker.at = at;
+  walk.onHash(record.hash);
+  const { bytes, bodyAt, bodyEnd } = record;
+  const said: LaidOut | undefined = cutRecord(bytes.toString('latin1', bodyAt, bodyEnd)) ?? parsed(record);
+  if (said === undefined) {
     walk.faults.add(`${where()}: the content is not a record`);
     return;
   }
+  const saidAt = Date.parse(said.at);
   const wrong = [
-    record.at === row.at ? '' : 'at',
-    record.operation === row.operation ? '' : 'operation',
-    record.person === row.person_id ? '' : 'person_id',
-    record.post === row.post ? '' : 'post',
+    saidAt === at ? '' : 'at',
+    said.operation === record.operation ? '' : 'operation',
+    said.person === record.personId ? '' : 'person_id',
+    said.post === record.post ? '' : 'post',
   ].filter((column) => column !== '');
   if (wrong.length > 0) walk.faults.add(`${where()}: ${wrong.join(', ')} differs from the hashed content`);
-  const place: Place = { chain: walker.index, seq: row.seq, at: Date.parse(record.at) };
-  for (const fact of record.facts) walk.onFact(fact, place);
+  const place: Place = { chain: walker.index, seq: record.seq, at: saidAt };
+  const rows = said.bytes ?? bytes;
+  const offset = said.bytes === undefined ? bodyAt : 0;
+  for (const { table, start, end } of said.facts)
+    walk.onFact({ table, bytes: rows, start: start + offset, end: end + offset }, place);
+}
+
+/** The hash is over the hash before, the number and the body: the first two are put before the body where it lies. */
+function hashOf(previous: string, { bytes, bodyAt, bodyEnd, seq }: StoredRecord): string {
+  const head = `${previous}\n${seq}\n`;
+  const start = bodyAt - head.length;
+  if (start < 0) return sha256(Buffer.concat([Buffer.from(head), bytes.subarray(bodyAt, bodyEnd)]));
+  bytes.write(head, start, 'latin1');
+  return sha256(bytes.subarray(start, bodyEnd));
+}
+
+interface LaidOut extends CutRecord {
+  /** Where the facts are when they are not in the record's own bytes. */
+  readonly bytes?: Buffer;
+}
+
+/** A record of another shape than is written here, its rows laid out with room before them. */
+function parsed({ bytes, bodyAt, bodyEnd }: StoredRecord): LaidOut | undefined {
+  const record = parseRecord(bytes.toString('utf8', bodyAt, bodyEnd));
+  if (record === undefined) return undefined;
+  const parts: Buffer[] = [];
+  let length = 0;
+  const facts = record.facts.map(({ table, row }) => {
+    const text = Buffer.from(row);
+    parts.push(Buffer.alloc(ROOM), text);
+    const start = length + ROOM;
+    length = start + text.length;
+    return { table, start, end: length };
+  });
+  return { ...record, facts, bytes: Buffer.concat(parts) };
 }
 
 function endWalk(walker: Walker, faults: Faults): WalkedChain {
@@ -183,18 +181,15 @@ function endWalk(walker: Walker, faults: Faults): WalkedChain {
     faults.add(`${name}: its head says ${row.next_seq - 1} records, there are ${count}: the last are missing or added`);
   if (row.head_hash !== previous) faults.add(`${name}: its head is not the hash of its last record (${seq})`);
   // A drawer's chain ends with the record that closes it; a day's is closed by the seal, which the manifest says.
-  if (row.kind === 'drawer' && row.closed_at !== null && row.closed_at !== at)
-    faults.add(`${name}: closed at ${row.closed_at}, its last record is of ${at ?? 'no time'}`);
+  if (row.kind === 'drawer' && row.closed_at !== null && Date.parse(row.closed_at) !== at)
+    faults.add(
+      `${name}: closed at ${row.closed_at}, its last record is of ${at === null ? 'no time' : new Date(at).toISOString()}`,
+    );
   return { row, count, head: previous };
 }
 
 /** Records whose chain does not exist. */
-async function findStrays(client: pg.ClientBase, walk: Walk, walked: number): Promise<void> {
-  const { rows: total } = await client.query<{ n: number }>(
-    'select count(*) as n from chain_record where site_id = $1',
-    [walk.siteId],
-  );
-  if (total[0]!.n === walked) return;
+async function nameStrays(client: pg.ClientBase, walk: Walk): Promise<void> {
   const { rows } = await client.query<{ chain_id: string; n: number }>(
     `select chain_id, count(*) as n from chain_record r where site_id = $1
        and not exists (select 1 from chain c where c.site_id = r.site_id and c.chain_id = r.chain_id)

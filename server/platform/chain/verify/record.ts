@@ -1,6 +1,8 @@
 /**
  * Reads the body of a chain record back. Bodies are canonical JSON with their members in a known order, so the text of
  * each kept row is cut out and hashed as it stands; only a body of another shape is parsed as a whole.
+ *
+ * Cutting looks at ASCII only, so it may be given the body's bytes as Latin-1: places are then offsets of bytes.
  */
 import { canonicalJson } from '../../../../shared/values/canonical.ts';
 
@@ -24,10 +26,37 @@ const AT_LENGTH = 24;
 const ROW = '{"row":';
 const TABLE = ',"table":"';
 
+/** Where the canonical JSON of a row stands in the body. */
+export interface FactPlace {
+  readonly table: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface CutRecord extends Omit<ReadRecord, 'facts'> {
+  readonly facts: readonly FactPlace[];
+}
+
 /** Undefined when the text is no record at all. */
 export function readRecord(body: string): ReadRecord | undefined {
+  const found = cutRecord(body);
+  if (found === undefined) return parseRecord(body);
+  return { ...found, facts: found.facts.map(({ table, start, end }) => ({ table, row: body.slice(start, end) })) };
+}
+
+/** Undefined when the text is no record, or one of another shape than is written here. */
+export function cutRecord(body: string): CutRecord | undefined {
   try {
-    return cut(body) ?? parse(body);
+    return cut(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A record of any shape, parsed as a whole. */
+export function parseRecord(body: string): ReadRecord | undefined {
+  try {
+    return parse(body);
   } catch {
     return undefined;
   }
@@ -46,10 +75,10 @@ function parse(body: string): ReadRecord | undefined {
   };
 }
 
-function cut(body: string): ReadRecord | undefined {
+function cut(body: string): CutRecord | undefined {
   const factsAt = START.length + AT_LENGTH;
   if (!body.startsWith(START) || !body.startsWith(FACTS, factsAt)) return undefined;
-  const facts: ReadFact[] = [];
+  const facts: FactPlace[] = [];
   let at = factsAt + FACTS.length;
   while (body.startsWith(ROW, at)) {
     const start = at + ROW.length;
@@ -58,7 +87,7 @@ function cut(body: string): ReadRecord | undefined {
     const name = end + TABLE.length;
     const quote = body.indexOf('"', name);
     if (quote < 0 || body[quote + 1] !== '}') return undefined;
-    facts.push({ row: body.slice(start, end), table: body.slice(name, quote) });
+    facts.push({ table: body.slice(name, quote), start, end });
     at = quote + 2;
     if (body[at] === ',') at += 1;
   }

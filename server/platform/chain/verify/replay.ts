@@ -6,17 +6,16 @@
  * last facts must equal the sum over the rows, which PostgreSQL adds up by itself. Only where they differ are rows
  * compared one by one (locate.ts). The key is not known before, so no change can be made that leaves the sum as it was.
  */
-import { hash, randomBytes } from 'node:crypto';
+import { type BinaryToTextEncoding, hash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { canonicalJson } from '../../../../shared/values/canonical.ts';
-import type { Place } from './chains.ts';
+import { type Place, ROOM, type StoredFact } from './chains.ts';
 import type { Faults } from './faults.ts';
-import type { ReadFact } from './record.ts';
 import { batches } from './snapshot.ts';
 import { type KeptTable, quoteName } from './tables.ts';
 
 export interface Replay {
-  take(fact: ReadFact, place: Place): void;
+  take(fact: StoredFact, place: Place): void;
   /** What the facts amount to per table, in the order of the tables. */
   totals(): Total[];
 }
@@ -27,12 +26,22 @@ export interface Total {
   readonly sum: bigint;
 }
 
-export const drawKey = (): string => randomBytes(24).toString('hex');
+/** As many characters as there is room for before a fact. */
+export const drawKey = (): string => randomBytes(ROOM / 2).toString('hex');
 
-/** 52 bits, so that a digest is one exact number. */
+/** 52 bits, so that a digest is one exact number; 13 hexadecimal figures. */
 const FIGURES = 13;
-const digestOf = (key: string, text: string): number =>
-  Number.parseInt(hash('sha256', key + text, 'hex').slice(0, FIGURES), 16);
+
+/** One character for each byte; Node's types do not name it for this function, which takes every encoding. */
+const LATIN1 = 'binary' as BinaryToTextEncoding;
+
+/** The first 52 bits of the hash of what lies from `start` on, which the key stands before. */
+function digestAt(bytes: Buffer, start: number, end: number): number {
+  const eight = hash('sha256', bytes.subarray(start, end), LATIN1);
+  let digest = 0;
+  for (let at = 0; at < 6; at += 1) digest = digest * 0x100 + eight.charCodeAt(at);
+  return digest * 0x10 + (eight.charCodeAt(6) >> 4);
+}
 
 interface Sum {
   add(digest: number): void;
@@ -62,11 +71,13 @@ function newSum(): Sum {
   };
 }
 
+/** The last fact of each row, in columns: a house has millions, and an object for each would be most of the work. */
 interface Latest {
-  digest: number;
-  chain: number;
-  seq: number;
-  at: number;
+  readonly place: Map<string, number>;
+  readonly digests: number[];
+  readonly chains: number[];
+  readonly seqs: number[];
+  readonly ats: number[];
 }
 
 interface TableFacts {
@@ -74,7 +85,9 @@ interface TableFacts {
   readonly sum: Sum;
   rows: number;
   /** By key, for tables whose rows change; a final row has one fact and needs no memory. */
-  readonly latest: Map<string, Latest>;
+  readonly latest: Latest;
+  /** How the members of the key begin, without the site, which is the same for all that is compared. */
+  readonly members: readonly string[];
 }
 
 /** The primary key as one text, without the site, which is the same for all that is compared. */
@@ -85,15 +98,17 @@ export const keyOf = (table: KeptTable, row: Readonly<Record<string, unknown>>):
     .join('|');
 
 export function startReplay(tables: readonly KeptTable[], key: string, faults: Faults): Replay {
-  const byName = new Map<string, TableFacts>(
-    tables.map((table) => [table.name, { table, sum: newSum(), rows: 0, latest: new Map() }]),
-  );
+  const byName = new Map<string, TableFacts>(tables.map((table) => [table.name, newFacts(table)]));
+  const keyBytes = Buffer.from(key);
   const unknown = new Set<string>();
   return {
     take(fact, place) {
       const facts = byName.get(fact.table);
       if (facts !== undefined) {
-        takeFact(facts, fact.row, digestOf(key, fact.row), place);
+        // Before the key is written there: a row of a changing table has its own key read first.
+        const row = facts.table.final ? '' : keyAt(facts, fact);
+        keyBytes.copy(fact.bytes, fact.start - keyBytes.length);
+        takeFact(facts, row, digestAt(fact.bytes, fact.start - keyBytes.length, fact.end), place);
       } else if (!unknown.has(fact.table)) {
         unknown.add(fact.table);
         faults.add(`the chain keeps rows of ${fact.table}, which no module declares as a kept table`);
@@ -101,29 +116,56 @@ export function startReplay(tables: readonly KeptTable[], key: string, faults: F
     },
     totals() {
       return [...byName.values()].map(({ table, sum, rows, latest }) => {
-        for (const { digest } of latest.values()) sum.add(digest);
-        return { table, rows: rows + latest.size, sum: sum.total() };
+        for (const digest of latest.digests) sum.add(digest);
+        return { table, rows: rows + latest.digests.length, sum: sum.total() };
       });
     },
   };
 }
 
-function takeFact(facts: TableFacts, row: string, digest: number, place: Place): void {
+function newFacts(table: KeptTable): TableFacts {
+  const latest = { place: new Map<string, number>(), digests: [], chains: [], seqs: [], ats: [] };
+  const members = table.key.filter((column) => column !== 'site_id').map((column) => `"${column}":`);
+  return { table, sum: newSum(), rows: 0, latest, members };
+}
+
+function takeFact(facts: TableFacts, key: string, digest: number, { chain, seq, at }: Place): void {
   if (facts.table.final) {
     facts.sum.add(digest);
     facts.rows += 1;
     return;
   }
-  const key = keyOf(facts.table, JSON.parse(row) as Record<string, unknown>);
-  const known = facts.latest.get(key);
+  const { latest } = facts;
+  let known = latest.place.get(key);
   if (known === undefined) {
-    facts.latest.set(key, { digest, chain: place.chain, seq: place.seq, at: place.at });
-  } else if (known.chain === place.chain ? place.seq >= known.seq : place.at >= known.at) {
-    known.digest = digest;
-    known.chain = place.chain;
-    known.seq = place.seq;
-    known.at = place.at;
+    known = latest.digests.length;
+    latest.place.set(key, known);
+  } else if (latest.chains[known] === chain ? seq < latest.seqs[known]! : at < latest.ats[known]!) return;
+  latest.digests[known] = digest;
+  latest.chains[known] = chain;
+  latest.seqs[known] = seq;
+  latest.ats[known] = at;
+}
+
+/**
+ * The primary key of a row as one text, cut out of its canonical JSON: a member before any object within the row and
+ * without a backslash before it is what it looks like. Another row is parsed.
+ */
+function keyAt({ table, members }: TableFacts, { bytes, start, end }: StoredFact): string {
+  const row = bytes.toString('latin1', start, end);
+  const nested = row.indexOf('{', 1);
+  const limit = nested < 0 ? row.length : nested;
+  const parts: string[] = [];
+  for (const member of members) {
+    const at = row.indexOf(member) + member.length;
+    const quoted = row.charCodeAt(at) === 0x22;
+    const stop = quoted ? row.indexOf('"', at + 1) : row.slice(at, limit).search(/[,}]/) + at;
+    if (at < member.length || at > limit || stop > limit || stop < at) return keyOf(table, JSON.parse(row));
+    parts.push(quoted ? row.slice(at + 1, stop) : row.slice(at, stop));
   }
+  const key = parts.join('|');
+  // Joined or cut, the key would keep the whole row in memory; and one with a backslash is not as it was written.
+  return key.includes('\\') ? keyOf(table, JSON.parse(row)) : Buffer.from(key, 'latin1').toString('latin1');
 }
 
 /** The same total over the rows of the table as it is. */
@@ -139,10 +181,36 @@ export async function totalOf(client: pg.ClientBase, table: KeptTable, siteId: s
     return { table, rows: rows[0]!.n, sum: BigInt(rows[0]!.total) };
   }
   const sum = newSum();
+  const room = Buffer.from(key);
   let count = 0;
-  for await (const rows of batches(client, `select * from ${name} where site_id = $1`, [siteId])) {
+  for await (const rows of rowTexts(client, table, siteId)) {
     count += rows.length;
-    for (const row of rows) sum.add(digestOf(key, canonicalJson(row)));
+    for (const text of rows) {
+      const bytes = Buffer.concat([room, Buffer.from(text)]);
+      sum.add(digestAt(bytes, 0, bytes.length));
+    }
   }
   return { table, rows: count, sum: sum.total() };
+}
+
+type Pieces = Readonly<Record<string, unknown>>;
+
+/** Canonical texts of rows that PostgreSQL cannot render alone. */
+async function* rowTexts(client: pg.ClientBase, table: KeptTable, siteId: string): AsyncGenerator<string[]> {
+  const pieces = table.piecesSql;
+  const wanted = pieces === null ? '*' : pieces.map((sql, index) => `${sql} as p${index}`).join(', ');
+  const text = (row: Pieces): string => (pieces === null ? canonicalJson(row) : joined(row, pieces.length));
+  for await (const rows of batches(client, `select ${wanted} from ${quoteName(table.name)} where site_id = $1`, [
+    siteId,
+  ]))
+    yield rows.map(text);
+}
+
+function joined(row: Pieces, count: number): string {
+  let text = '';
+  for (let index = 0; index < count; index += 1) {
+    const piece = row[`p${index}`] as string | null;
+    text += index % 2 === 0 ? piece : piece === null ? 'null' : canonicalJson(JSON.parse(piece));
+  }
+  return text;
 }

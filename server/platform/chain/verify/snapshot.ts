@@ -2,10 +2,10 @@
  * Two connections that see the same moment: one reads the chains while the other reads the tables, and a house that
  * goes on selling meanwhile looks the same to both.
  */
-import type pg from 'pg';
+import pg from 'pg';
 
 export interface Snapshot {
-  readonly chains: pg.PoolClient;
+  readonly chains: pg.Client;
   readonly tables: pg.PoolClient;
   close(): Promise<void>;
 }
@@ -16,19 +16,23 @@ const PATIENCE = `set local statement_timeout = 0; set local idle_in_transaction
   set local timezone = 'UTC'; set local datestyle = 'ISO'`;
 
 export async function openSnapshot(pool: pg.Pool): Promise<Snapshot> {
-  const chains = await pool.connect();
+  // A copy cannot share a connection on which statements are sent ahead, as the pool's are.
+  const { options } = pool;
+  const chains = new pg.Client({ ...options, password: options.password, pipeline: false });
+  chains.on('error', () => {});
   let tables: pg.PoolClient | undefined;
   const close = async (): Promise<void> => {
-    for (const client of [tables, chains]) {
-      if (client === undefined) continue;
-      const ended = await client.query('rollback').then(
+    if (tables !== undefined) {
+      const ended = await tables.query('rollback').then(
         () => true,
         () => false,
       );
-      client.release(!ended);
+      tables.release(!ended);
     }
+    await chains.end().catch(() => undefined);
   };
   try {
+    await chains.connect();
     await chains.query(`${BEGIN}; ${PATIENCE}`);
     const { rows } = await chains.query<{ id: string }>('select pg_export_snapshot() as id');
     tables = await pool.connect();

@@ -11,6 +11,11 @@ export interface KeptTable {
   readonly columns: readonly string[];
   /** SQL of the row's canonical text; null where it must be rendered on our side. */
   readonly textSql: string | null;
+  /**
+   * SQL of the row's canonical text in pieces: every second one is a JSON column as PostgreSQL writes it, which is put
+   * into canonical form on our side. Null where a column of another type makes that impossible.
+   */
+  readonly piecesSql: readonly string[] | null;
   /** Rows are never changed: a trigger refuses it, so each key has one fact. */
   readonly final: boolean;
 }
@@ -67,17 +72,29 @@ export async function describeTables(client: pg.ClientBase, names: readonly stri
       key: found.key,
       columns: columns.map((column) => column.name),
       textSql: textSql(columns),
+      piecesSql: piecesSql(columns),
       final: found.final,
     };
   });
 }
 
 function textSql(columns: readonly { name: string; type: string }[]): string | null {
-  const parts: string[] = [];
-  for (const { name, type } of columns) {
+  const pieces = piecesSql(columns);
+  return pieces === null || pieces.length > 1 ? null : pieces[0]!;
+}
+
+function piecesSql(columns: readonly { name: string; type: string }[]): string[] | null {
+  const pieces: string[] = [];
+  let parts: string[] = [];
+  for (const [index, { name, type }] of columns.entries()) {
+    const label = `${index === 0 ? '{' : ','}"${name}":`;
     const render = RENDER[type];
-    if (render === undefined) return null;
-    parts.push(`'${parts.length === 0 ? '{' : ','}"${name}":' || coalesce(${render(quoteName(name))}, 'null')`);
+    if (render !== undefined) {
+      parts.push(`'${label}' || coalesce(${render(quoteName(name))}, 'null')`);
+    } else if (type === 'jsonb') {
+      pieces.push([...parts, `'${label}'`].join(' || '), `${quoteName(name)}::text`);
+      parts = [];
+    } else return null;
   }
-  return `${parts.join(' || ')} || '}'`;
+  return [...pieces, [...parts, `'}'`].join(' || ')];
 }
