@@ -87,10 +87,10 @@ async function verifySite(snapshot: Snapshot, site: Site): Promise<{ records: nu
   const key = drawKey();
   const chains = await loadChains(snapshot.chains, siteId);
   const replay = startReplay(tables, key, faults);
-  // The tables are added up on the one connection while the chains are walked on the other.
-  const [walk, { totals, found: checked }] = await Promise.all([
+  const [walk, totals, checked] = await Promise.all([
     walkChains(snapshot.chains, chains, { siteId, faults, onFact: replay.take, onHash }),
     addUp(snapshot, site, key),
+    runChecks(snapshot, site),
   ]);
   await verifyDays(snapshot.chains, { siteId, chains: walk.walked, faults, onHash });
   for (const [index, said] of replay.totals().entries()) {
@@ -103,14 +103,17 @@ async function verifySite(snapshot: Snapshot, site: Site): Promise<{ records: nu
   return { records: walk.records, rows: totals.reduce((sum, total) => sum + total.rows, 0) };
 }
 
-async function addUp(snapshot: Snapshot, site: Site, key: string): Promise<{ totals: Total[]; found: string[] }> {
-  const { tables, siteId, checks } = site;
+async function addUp({ tables: client }: Snapshot, { tables, siteId }: Site, key: string): Promise<Total[]> {
   const totals: Total[] = [];
-  for (const table of tables) totals.push(await totalOf(snapshot.tables, table, siteId, key));
+  for (const table of tables) totals.push(await totalOf(client, table, siteId, key));
+  return totals;
+}
+
+async function runChecks({ checks: client }: Snapshot, { checks, siteId }: Site): Promise<string[]> {
   const found: string[] = [];
   for (const check of checks) {
-    const { rows } = await snapshot.tables.query<{ fault: string }>(check.sql, [siteId]);
+    const { rows } = await client.query<{ fault: string }>(check.sql, [siteId]);
     found.push(...rows.map((row) => row.fault));
   }
-  return { totals, found };
+  return found;
 }

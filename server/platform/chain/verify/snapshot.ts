@@ -1,12 +1,13 @@
 /**
- * Two connections that see the same moment: one reads the chains while the other reads the tables, and a house that
- * goes on selling meanwhile looks the same to both.
+ * Three connections that see the same moment: one reads the chains while the second reads the tables and the third
+ * checks what modules add. A house that goes on selling meanwhile looks the same to all.
  */
 import pg from 'pg';
 
 export interface Snapshot {
   readonly chains: pg.Client;
   readonly tables: pg.PoolClient;
+  readonly checks: pg.PoolClient;
   close(): Promise<void>;
 }
 
@@ -20,14 +21,14 @@ export async function openSnapshot(pool: pg.Pool): Promise<Snapshot> {
   const { options } = pool;
   const chains = new pg.Client({ ...options, password: options.password, pipeline: false });
   chains.on('error', () => {});
-  let tables: pg.PoolClient | undefined;
+  const taken: pg.PoolClient[] = [];
   const close = async (): Promise<void> => {
-    if (tables !== undefined) {
-      const ended = await tables.query('rollback').then(
+    for (const client of taken) {
+      const ended = await client.query('rollback').then(
         () => true,
         () => false,
       );
-      tables.release(!ended);
+      client.release(!ended);
     }
     await chains.end().catch(() => undefined);
   };
@@ -35,25 +36,38 @@ export async function openSnapshot(pool: pg.Pool): Promise<Snapshot> {
     await chains.connect();
     await chains.query(`${BEGIN}; ${PATIENCE}`);
     const { rows } = await chains.query<{ id: string }>('select pg_export_snapshot() as id');
-    tables = await pool.connect();
-    await tables.query(`${BEGIN}; set transaction snapshot '${rows[0]!.id}'; ${PATIENCE}`);
-    return { chains, tables, close };
+    for (const _ of ['tables', 'checks']) {
+      const client = await pool.connect();
+      taken.push(client);
+      await client.query(`${BEGIN}; set transaction snapshot '${rows[0]!.id}'; ${PATIENCE}`);
+    }
+    return { chains, tables: taken[0]!, checks: taken[1]!, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** Rows of a query, some thousand at a time, through a cursor of the snapshot's transaction. */
+/**
+ * Rows of a query, some thousand at a time, through a cursor of the snapshot's transaction; the next are fetched while
+ * one lot is looked at.
+ */
 export async function* batches<R extends pg.QueryResultRow>(
   client: pg.ClientBase,
   text: string,
   values: readonly unknown[],
 ): AsyncGenerator<R[]> {
   await client.query(`declare verify_rows no scroll cursor for ${text}`, values as unknown[]);
-  for (;;) {
-    const { rows } = await client.query<R>('fetch 2000 from verify_rows');
+  const fetch = () => {
+    const asked = client.query<R>('fetch 2000 from verify_rows');
+    // It is awaited at the next turn; until then a failure must not count as unhandled.
+    asked.catch(() => undefined);
+    return asked;
+  };
+  for (let next = fetch(); ; ) {
+    const { rows } = await next;
     if (rows.length === 0) break;
+    next = fetch();
     yield rows;
   }
   await client.query('close verify_rows');
