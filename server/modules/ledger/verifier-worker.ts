@@ -5,7 +5,7 @@ import { openPool } from '../../platform/db/pool.ts';
 import type { WorkerOrder } from './verifier.ts';
 
 const { connection, verified, siteId, anchors } = workerData as WorkerOrder;
-const pool = openPool({ ...connection, applicationName: 'zhishou verify', max: 3, statementTimeoutMs: 0 });
+const pool = openPool({ ...connection, applicationName: 'zhishou verify', max: 2, statementTimeoutMs: 0 });
 try {
   parentPort?.postMessage(await verifyHouse(pool, { ...verified, siteId, anchors }));
 } finally {

@@ -34,10 +34,10 @@ export async function exportBooks(
   };
   const snapshot = await openSnapshot(pool);
   try {
-    const tables = await describeTables(snapshot.tables, what.keptTables);
+    const { client } = snapshot;
+    const tables = await describeTables(client, what.keptTables);
     const described = tables.map(({ name, key }) => ({ name, key: key.filter((column) => column !== 'site_id') }));
     await write({ format: 'zhishou-books', version: 1, site: siteId, at: what.at, tables: described });
-    const client = snapshot.chains;
     const each = async (text: string, kind: keyof ExportedBooks, member: string): Promise<void> => {
       for await (const rows of batches<Record<string, unknown>>(client, text, [siteId])) {
         count[kind] += rows.length;

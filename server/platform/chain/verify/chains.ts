@@ -131,7 +131,7 @@ function step(walker: Walker, record: StoredRecord, walk: Walk): void {
   }
   const saidAt = Date.parse(said.at);
   const wrong = [
-    saidAt === at ? '' : 'at',
+    saidAt === at && new Date(at).toISOString() === said.at ? '' : 'at',
     said.operation === record.operation ? '' : 'operation',
     said.person === record.personId ? '' : 'person_id',
     said.post === record.post ? '' : 'post',

@@ -11,7 +11,7 @@ import { verifyDays } from './days.ts';
 import { collectFaults, type Faults } from './faults.ts';
 import { locate } from './locate.ts';
 import { drawKey, startReplay, type Total, totalOf } from './replay.ts';
-import { openSnapshot, type Snapshot } from './snapshot.ts';
+import { openSnapshot } from './snapshot.ts';
 import { describeTables, type KeptTable } from './tables.ts';
 
 /** A check by one statement: $1 is the site; each row that comes back has a column `fault`, in words. */
@@ -54,13 +54,12 @@ export async function verifyHouse(pool: pg.Pool, options: VerifyOptions): Promis
   let records = 0;
   let rows = 0;
   try {
-    const tables = await describeTables(snapshot.tables, options.keptTables);
-    const { rows: sites } = await snapshot.tables.query<{ site_id: string }>(
-      'select site_id from site order by site_id',
-    );
+    const on: Connections = { chains: snapshot.client, tables: await snapshot.join(), checks: await snapshot.join() };
+    const tables = await describeTables(on.tables, options.keptTables);
+    const { rows: sites } = await on.tables.query<{ site_id: string }>('select site_id from site order by site_id');
     for (const { site_id: siteId } of sites) {
       if (options.siteId !== undefined && options.siteId !== siteId) continue;
-      const done = await verifySite(snapshot, { siteId, tables, faults, onHash, checks: options.checks ?? [] });
+      const done = await verifySite(on, { siteId, tables, faults, onHash, checks: options.checks ?? [] });
       records += done.records;
       rows += done.rows;
     }
@@ -74,6 +73,13 @@ export async function verifyHouse(pool: pg.Pool, options: VerifyOptions): Promis
   return { records, rows, faultCount: faults.count, faults: faults.listed };
 }
 
+/** Of one snapshot: what each reads, it reads while the others do. */
+interface Connections {
+  readonly chains: pg.Client;
+  readonly tables: pg.ClientBase;
+  readonly checks: pg.ClientBase;
+}
+
 interface Site {
   readonly siteId: string;
   readonly tables: readonly KeptTable[];
@@ -82,34 +88,34 @@ interface Site {
   readonly checks: readonly HouseCheck[];
 }
 
-async function verifySite(snapshot: Snapshot, site: Site): Promise<{ records: number; rows: number }> {
+async function verifySite(on: Connections, site: Site): Promise<{ records: number; rows: number }> {
   const { siteId, tables, faults, onHash } = site;
   const key = drawKey();
-  const chains = await loadChains(snapshot.chains, siteId);
+  const chains = await loadChains(on.chains, siteId);
   const replay = startReplay(tables, key, faults);
   const [walk, totals, checked] = await Promise.all([
-    walkChains(snapshot.chains, chains, { siteId, faults, onFact: replay.take, onHash }),
-    addUp(snapshot, site, key),
-    runChecks(snapshot, site),
+    walkChains(on.chains, chains, { siteId, faults, onFact: replay.take, onHash }),
+    addUp(on, site, key),
+    runChecks(on, site),
   ]);
-  await verifyDays(snapshot.chains, { siteId, chains: walk.walked, faults, onHash });
+  await verifyDays(on.chains, { siteId, chains: walk.walked, faults, onHash });
   for (const [index, said] of replay.totals().entries()) {
     const found = totals[index]!;
     if (said.rows === found.rows && said.sum === found.sum) continue;
     const size = Math.max(said.rows, found.rows);
-    await locate(snapshot.tables, { siteId, chains, table: said.table, size, faults });
+    await locate(on.tables, { siteId, chains, table: said.table, size, faults });
   }
   for (const fault of checked) faults.add(fault);
   return { records: walk.records, rows: totals.reduce((sum, total) => sum + total.rows, 0) };
 }
 
-async function addUp({ tables: client }: Snapshot, { tables, siteId }: Site, key: string): Promise<Total[]> {
+async function addUp({ tables: client }: Connections, { tables, siteId }: Site, key: string): Promise<Total[]> {
   const totals: Total[] = [];
   for (const table of tables) totals.push(await totalOf(client, table, siteId, key));
   return totals;
 }
 
-async function runChecks({ checks: client }: Snapshot, { checks, siteId }: Site): Promise<string[]> {
+async function runChecks({ checks: client }: Connections, { checks, siteId }: Site): Promise<string[]> {
   const found: string[] = [];
   for (const check of checks) {
     const { rows } = await client.query<{ fault: string }>(check.sql, [siteId]);

@@ -1,13 +1,14 @@
 /**
- * Three connections that see the same moment: one reads the chains while the second reads the tables and the third
- * checks what modules add. A house that goes on selling meanwhile looks the same to all.
+ * Connections that see the same moment: one reads the chains while others read the tables, and a house that goes on
+ * selling meanwhile looks the same to all.
  */
 import pg from 'pg';
 
 export interface Snapshot {
-  readonly chains: pg.Client;
-  readonly tables: pg.PoolClient;
-  readonly checks: pg.PoolClient;
+  /** A connection of its own: a copy cannot share one on which statements are sent ahead, as the pool's are. */
+  readonly client: pg.Client;
+  /** One more connection, of the pool, that sees the same. */
+  join(): Promise<pg.PoolClient>;
   close(): Promise<void>;
 }
 
@@ -17,31 +18,31 @@ const PATIENCE = `set local statement_timeout = 0; set local idle_in_transaction
   set local timezone = 'UTC'; set local datestyle = 'ISO'`;
 
 export async function openSnapshot(pool: pg.Pool): Promise<Snapshot> {
-  // A copy cannot share a connection on which statements are sent ahead, as the pool's are.
   const { options } = pool;
-  const chains = new pg.Client({ ...options, password: options.password, pipeline: false });
-  chains.on('error', () => {});
-  const taken: pg.PoolClient[] = [];
+  const client = new pg.Client({ ...options, password: options.password, pipeline: false });
+  client.on('error', () => {});
+  const joined: pg.PoolClient[] = [];
   const close = async (): Promise<void> => {
-    for (const client of taken) {
-      const ended = await client.query('rollback').then(
+    for (const one of joined) {
+      const ended = await one.query('rollback').then(
         () => true,
         () => false,
       );
-      client.release(!ended);
+      one.release(!ended);
     }
-    await chains.end().catch(() => undefined);
+    await client.end().catch(() => undefined);
   };
   try {
-    await chains.connect();
-    await chains.query(`${BEGIN}; ${PATIENCE}`);
-    const { rows } = await chains.query<{ id: string }>('select pg_export_snapshot() as id');
-    for (const _ of ['tables', 'checks']) {
-      const client = await pool.connect();
-      taken.push(client);
-      await client.query(`${BEGIN}; set transaction snapshot '${rows[0]!.id}'; ${PATIENCE}`);
-    }
-    return { chains, tables: taken[0]!, checks: taken[1]!, close };
+    await client.connect();
+    await client.query(`${BEGIN}; ${PATIENCE}`);
+    const { rows } = await client.query<{ id: string }>('select pg_export_snapshot() as id');
+    const join = async (): Promise<pg.PoolClient> => {
+      const one = await pool.connect();
+      joined.push(one);
+      await one.query(`${BEGIN}; set transaction snapshot '${rows[0]!.id}'; ${PATIENCE}`);
+      return one;
+    };
+    return { client, join, close };
   } catch (error) {
     await close();
     throw error;

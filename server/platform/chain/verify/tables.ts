@@ -67,20 +67,16 @@ export async function describeTables(client: pg.ClientBase, names: readonly stri
     if (found.key === null || !found.columns.some((column) => column.name === 'site_id'))
       throw new Error(`the kept table ${name} has no primary key or no site_id`);
     const columns = [...found.columns].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const pieces = piecesSql(columns);
     return {
       name,
       key: found.key,
       columns: columns.map((column) => column.name),
-      textSql: textSql(columns),
-      piecesSql: piecesSql(columns),
+      textSql: pieces?.length === 1 ? pieces[0]! : null,
+      piecesSql: pieces,
       final: found.final,
     };
   });
-}
-
-function textSql(columns: readonly { name: string; type: string }[]): string | null {
-  const pieces = piecesSql(columns);
-  return pieces === null || pieces.length > 1 ? null : pieces[0]!;
 }
 
 function piecesSql(columns: readonly { name: string; type: string }[]): string[] | null {
